@@ -1,1 +1,13 @@
-//! (skeleton)
+//! `santei-core`: the Santei engine.
+//!
+//! Pure: no I/O, clock, environment, thread, float or hash order. A request in ([`claim::Claim`]), an answer out
+//! ([`outcome::Outcome`]), both made from the same images of official masters and legal parameters.
+//!
+//! A number, or a pair of codes, is data (an image); an *if* is code ([`rules`]); both carry the article of law that
+//! makes them so ([`law`]).
+
+pub mod amount;
+pub mod code;
+pub mod date;
+pub mod law;
+pub mod snapshot;

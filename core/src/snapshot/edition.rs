@@ -1,0 +1,258 @@
+//! One edition: the masters of one revision with their dated history.
+
+use super::container::{Bytes, Image, ImageError, ImageKind};
+use super::manifest::Manifest;
+use super::other::{Comment, CommentRelation, Disease, Drug, Material, Modifier, Standard};
+use super::procedure::Procedure;
+use super::relation::{
+    Auxiliary, BundleChild, Exclusion, ExclusionsAt, FrequencyLimit, WardAddition, Window,
+};
+use super::strings::StringsAt;
+use super::table::{Table, TableAt};
+use crate::code::ItemId;
+use crate::date::{ServiceDate, Validity};
+
+/// Tags of the sections, for writers.
+pub mod tags {
+    /// Procedures.
+    pub const PROCEDURES: &str = "procedure";
+    /// Short names of procedures, one per row.
+    pub const PROCEDURE_NAMES: &str = "procedure.name";
+    /// Full names of procedures, one per row (optional).
+    pub const PROCEDURE_FULL: &str = "procedure.full";
+    /// Drugs.
+    pub const DRUGS: &str = "drug";
+    /// Names of drugs.
+    pub const DRUG_NAMES: &str = "drug.name";
+    /// Standard wording of generic prescriptions (optional).
+    pub const DRUG_GENERIC: &str = "drug.generic";
+    /// Materials.
+    pub const MATERIALS: &str = "material";
+    /// Names of materials.
+    pub const MATERIAL_NAMES: &str = "material.name";
+    /// Comments.
+    pub const COMMENTS: &str = "comment";
+    /// Texts of comments.
+    pub const COMMENT_TEXTS: &str = "comment.text";
+    /// Comment relations.
+    pub const COMMENT_RELATIONS: &str = "comment.rel";
+    /// Diseases.
+    pub const DISEASES: &str = "disease";
+    /// Names of diseases.
+    pub const DISEASE_NAMES: &str = "disease.name";
+    /// Modifiers.
+    pub const MODIFIERS: &str = "modifier";
+    /// Names of modifiers.
+    pub const MODIFIER_NAMES: &str = "modifier.name";
+    /// Facility standards.
+    pub const STANDARDS: &str = "standard";
+    /// Names of facility standards.
+    pub const STANDARD_NAMES: &str = "standard.name";
+    /// Electronic fee table 01.
+    pub const AUXILIARY: &str = "etensu.01";
+    /// Electronic fee table 02.
+    pub const BUNDLES: &str = "etensu.02";
+    /// Electronic fee table 04.
+    pub const WARDS: &str = "etensu.04";
+    /// Electronic fee table 05.
+    pub const LIMITS: &str = "etensu.05";
+}
+
+/// One edition, opened and verified.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    image: Image,
+    manifest: Manifest,
+    procedures: TableAt<Procedure>,
+    procedure_names: StringsAt,
+    procedure_full: StringsAt,
+    drugs: TableAt<Drug>,
+    drug_names: StringsAt,
+    drug_generic: StringsAt,
+    materials: TableAt<Material>,
+    material_names: StringsAt,
+    comments: TableAt<Comment>,
+    comment_texts: StringsAt,
+    comment_relations: TableAt<CommentRelation>,
+    diseases: TableAt<Disease>,
+    disease_names: StringsAt,
+    modifiers: TableAt<Modifier>,
+    modifier_names: StringsAt,
+    standards: TableAt<Standard>,
+    standard_names: StringsAt,
+    auxiliary: TableAt<Auxiliary>,
+    bundles: TableAt<BundleChild>,
+    wards: TableAt<WardAddition>,
+    limits: TableAt<FrequencyLimit>,
+    exclusions: [ExclusionsAt; 4],
+}
+
+macro_rules! tables {
+    ($( $(#[$meta:meta])* $method:ident => $field:ident : $record:ty; )*) => { $(
+        $(#[$meta])*
+        #[must_use]
+        pub fn $method(&self) -> Table<'_, $record> { self.$field.table(&self.image) }
+    )* };
+}
+
+macro_rules! names {
+    ($( $(#[$meta:meta])* $method:ident => $field:ident; )*) => { $(
+        $(#[$meta])*
+        #[must_use]
+        pub fn $method(&self, row: usize) -> &str { self.$field.get(&self.image, row) }
+    )* };
+}
+
+impl Edition {
+    /// Opens an image and verifies every section.
+    ///
+    /// # Errors
+    /// [`ImageError`] naming the section that is damaged, cut off, missing or out of order.
+    pub fn open(bytes: Bytes) -> Result<Self, ImageError> {
+        let image = Image::open(bytes, ImageKind::Edition)?;
+        let manifest = Manifest::open(&image)?;
+        let procedures = TableAt::<Procedure>::open(&image, tags::PROCEDURES)?;
+        let items = procedures.table(&image).code_count();
+        if items > usize::from(u16::MAX) {
+            return Err(ImageError::Content {
+                section: tags::PROCEDURES.to_owned(),
+                row: items,
+                what: "more codes than an item id can name",
+            });
+        }
+        let names = |tag, rows| StringsAt::open(&image, tag, Some(rows));
+        let drugs = TableAt::<Drug>::open(&image, tags::DRUGS)?;
+        let materials = TableAt::<Material>::open(&image, tags::MATERIALS)?;
+        let comments = TableAt::<Comment>::open(&image, tags::COMMENTS)?;
+        let diseases = TableAt::<Disease>::open(&image, tags::DISEASES)?;
+        let modifiers = TableAt::<Modifier>::open(&image, tags::MODIFIERS)?;
+        let standards = TableAt::<Standard>::open(&image, tags::STANDARDS)?;
+        let [day, month, same, week] = Window::ALL.map(|w| ExclusionsAt::open(&image, w.tag(), items));
+        Ok(Self {
+            procedure_names: names(tags::PROCEDURE_NAMES, procedures.row_count())?,
+            procedure_full: names(tags::PROCEDURE_FULL, procedures.row_count())?,
+            drug_names: names(tags::DRUG_NAMES, drugs.row_count())?,
+            drug_generic: names(tags::DRUG_GENERIC, drugs.row_count())?,
+            material_names: names(tags::MATERIAL_NAMES, materials.row_count())?,
+            comment_texts: names(tags::COMMENT_TEXTS, comments.row_count())?,
+            comment_relations: TableAt::open(&image, tags::COMMENT_RELATIONS)?,
+            disease_names: names(tags::DISEASE_NAMES, diseases.row_count())?,
+            modifier_names: names(tags::MODIFIER_NAMES, modifiers.row_count())?,
+            standard_names: names(tags::STANDARD_NAMES, standards.row_count())?,
+            auxiliary: TableAt::open(&image, tags::AUXILIARY)?,
+            bundles: TableAt::open(&image, tags::BUNDLES)?,
+            wards: TableAt::open(&image, tags::WARDS)?,
+            limits: TableAt::open(&image, tags::LIMITS)?,
+            exclusions: [day?, month?, same?, week?],
+            manifest,
+            procedures,
+            drugs,
+            materials,
+            comments,
+            diseases,
+            modifiers,
+            standards,
+            image,
+        })
+    }
+
+    /// What the edition says of itself.
+    #[must_use]
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The image behind the edition.
+    #[must_use]
+    pub const fn image(&self) -> &Image {
+        &self.image
+    }
+
+    /// Service days the edition answers.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        Validity { from: self.manifest.from, until: self.manifest.until }
+    }
+
+    tables! {
+        /// Procedures (診療行為).
+        procedures => procedures: Procedure;
+        /// Drugs (医薬品).
+        drugs => drugs: Drug;
+        /// Materials (特定器材).
+        materials => materials: Material;
+        /// Comments.
+        comments => comments: Comment;
+        /// Comment relations, listed under the act.
+        comment_relations => comment_relations: CommentRelation;
+        /// Diseases, retired ones included.
+        diseases => diseases: Disease;
+        /// Modifiers.
+        modifiers => modifiers: Modifier;
+        /// Facility standards.
+        standards => standards: Standard;
+        /// Electronic fee table 01.
+        auxiliary => auxiliary: Auxiliary;
+        /// Electronic fee table 02, listed under the child.
+        bundles => bundles: BundleChild;
+        /// Electronic fee table 04, listed under the addition.
+        wards => wards: WardAddition;
+        /// Electronic fee table 05.
+        limits => limits: FrequencyLimit;
+    }
+
+    names! {
+        /// Short name of a procedure row.
+        procedure_name => procedure_names;
+        /// Full name of a procedure row; empty when the image carries none.
+        procedure_full_name => procedure_full;
+        /// Name of a drug row.
+        drug_name => drug_names;
+        /// Standard wording of a generic prescription.
+        drug_generic_name => drug_generic;
+        /// Name of a material row.
+        material_name => material_names;
+        /// Text of a comment row.
+        comment_text => comment_texts;
+        /// Name of a disease row.
+        disease_name => disease_names;
+        /// Name of a modifier row.
+        modifier_name => modifier_names;
+        /// Name of a facility standard row.
+        standard_name => standard_names;
+    }
+
+    /// Whether the edition carries short names (a small image may leave them out).
+    #[must_use]
+    pub const fn has_names(&self) -> bool {
+        self.procedure_names.count() > 0
+    }
+
+    /// Whether the edition has the exclusion table of a window.
+    #[must_use]
+    pub fn has_exclusions(&self, window: Window) -> bool {
+        self.exclusions_at(window).is_present()
+    }
+
+    const fn exclusions_at(&self, window: Window) -> &ExclusionsAt {
+        let [day, month, same, week] = &self.exclusions;
+        match window {
+            Window::Day => day,
+            Window::Month => month,
+            Window::SameOccasion => same,
+            Window::Week => week,
+        }
+    }
+
+    /// The exclusion of two items in a window on a day, seen from the first.
+    #[must_use]
+    pub fn exclusion(
+        &self,
+        window: Window,
+        first: ItemId,
+        second: ItemId,
+        date: ServiceDate,
+    ) -> Option<Exclusion> {
+        self.exclusions_at(window).find(&self.image, first, second, date)
+    }
+}
