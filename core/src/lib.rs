@@ -7,7 +7,15 @@
 //! makes them so ([`law`]).
 
 pub mod amount;
+mod bill;
+pub mod claim;
 pub mod code;
 pub mod date;
+pub mod engine;
+pub mod fact;
 pub mod law;
+pub mod outcome;
+pub mod params;
+pub mod rules;
 pub mod snapshot;
+mod stage;

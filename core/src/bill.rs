@@ -1,0 +1,1 @@
+//! The bill in the making.

@@ -1,0 +1,214 @@
+//! The registry of facts: every circumstance a rule may read that is no field of its own.
+//!
+//! Keys are immutable and never reused. A question asks for a fact under the same key, so an answer is a fact.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::date::{ServiceDate, TimeOfDay};
+
+/// What a fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The institution.
+    Facility,
+    /// The patient.
+    Patient,
+    /// One encounter.
+    Encounter,
+    /// One line.
+    Line,
+}
+
+impl Scope {
+    /// First part of a fact's key.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Facility => "facility",
+            Self::Patient => "patient",
+            Self::Encounter => "encounter",
+            Self::Line => "line",
+        }
+    }
+}
+
+/// Type of a fact's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactType {
+    /// `true` or `false`.
+    Bool,
+    /// An integer.
+    Int,
+    /// A decimal, written as a string.
+    Decimal,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+}
+
+/// A fact that may be told of something.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about.
+    pub scope: Scope,
+    /// Name within the scope.
+    pub name: &'static str,
+    /// Type of the value.
+    pub ty: FactType,
+    /// Unit of the value (`min`, `mL`); empty when it has none.
+    pub unit: &'static str,
+    /// Whether the contract carries it as a field of its own instead of under `facts`.
+    pub field: bool,
+    /// Meaning, Japanese.
+    pub ja: &'static str,
+    /// Meaning, English.
+    pub en: &'static str,
+}
+
+impl Fact {
+    /// `encounter.plannedManagement`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}.{}", self.scope.name(), self.name)
+    }
+}
+
+/// Value of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactValue {
+    /// Yes or no.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A decimal.
+    Decimal(Decimal),
+    /// A date.
+    Date(ServiceDate),
+    /// A time of day.
+    Time(TimeOfDay),
+    /// One of the words of the fact.
+    Choice(&'static str),
+}
+
+/// Facts told of one thing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(BTreeMap<&'static str, FactValue>);
+
+impl Facts {
+    /// Tells a fact; a later value replaces an earlier one.
+    pub fn set(&mut self, fact: &'static Fact, value: FactValue) {
+        self.0.insert(fact.name, value);
+    }
+
+    /// The value told, if any.
+    #[must_use]
+    pub fn get(&self, fact: &Fact) -> Option<FactValue> {
+        self.0.get(fact.name).copied()
+    }
+
+    /// The value of a yes-or-no fact.
+    #[must_use]
+    pub fn bool(&self, fact: &Fact) -> Option<bool> {
+        match self.get(fact) {
+            Some(FactValue::Bool(b)) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// The value of an integer fact.
+    #[must_use]
+    pub fn int(&self, fact: &Fact) -> Option<i64> {
+        match self.get(fact) {
+            Some(FactValue::Int(n)) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The value of a fact that is one of its words.
+    #[must_use]
+    pub fn choice(&self, fact: &Fact) -> Option<&'static str> {
+        match self.get(fact) {
+            Some(FactValue::Choice(c)) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Everything told, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, FactValue)> {
+        self.0.iter().map(|(k, v)| (*k, *v))
+    }
+}
+
+macro_rules! facts {
+    ($( $ident:ident = $scope:ident . $name:literal : $ty:expr, $unit:literal, $field:literal, $ja:literal, $en:literal; )*) => {
+        $(
+            #[doc = concat!("`", $name, "`: ", $en)]
+            pub static $ident: Fact = Fact {
+                scope: Scope::$scope, name: $name, ty: $ty, unit: $unit, field: $field, ja: $ja, en: $en,
+            };
+        )*
+        /// Every fact, in the order of the registry.
+        pub static ALL: &[&Fact] = &[ $( &$ident, )* ];
+    };
+}
+
+use FactType::{Bool, Choice, Int};
+
+facts! {
+    // Facility
+    STATEMENT_ISSUED = Facility."statementIssued": Bool, "", false, "明細書を無料で発行し、その旨を院内に掲示している（電子請求を行っている）", "detailed statements are issued free of charge and this is posted (claims are sent electronically)";
+    PHARMACIST_FULL_TIME = Facility."pharmacistFullTime": Bool, "", false, "薬剤師が常時勤務し、その管理の下に調剤している", "a pharmacist works full time and dispensing is under the pharmacist's control";
+    LOW_REFERRAL_RATE = Facility."lowReferralRate": Bool, "", false, "紹介割合・逆紹介割合が低い特定機能病院等（A000 注2・注3、A002 注2・注3）", "hospital with a low referral rate (A000 notes 2 and 3, A002 notes 2 and 3)";
+    SPECIAL_TIME_INSTITUTION = Facility."afterHoursEmergencyInstitution": Bool, "", false, "専ら夜間の救急医療の確保のために設けられた医療機関（A000 注7ただし書）", "institution kept for emergency care at night (A000 note 7, proviso)";
+    ELIGIBILITY_SYSTEM = Facility."onlineEligibilitySystem": Bool, "", false, "オンライン資格確認を行う体制があり、掲示等の基準を満たす（医療情報取得加算）", "online eligibility system in place and posted as required";
+    // Encounter
+    VISIT_KIND = Encounter."visitKind": Choice(&["first", "revisit", "phoneRevisit", "sameDayRevisit", "none"]), "", true, "受診の種別（初診、再診、電話等再診、同日再診、なし）", "kind of visit";
+    TIME_CLASS = Encounter."timeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", true, "受付時刻の区分（診療時間内、時間外、休日、深夜）", "time class of the visit";
+    WITHIN_DISPLAYED_HOURS = Encounter."withinDisplayedHours": Bool, "", false, "表示する診療時間内の受診である", "the visit is within the displayed consulting hours";
+    EVENING_EARLY_MORNING = Encounter."eveningOrEarlyMorning": Bool, "", false, "夜間・早朝等加算の対象となる時間の受診である（18時–8時、土曜12時以降、休日の診療時間内）", "the visit falls in the hours of the evening and early morning addition";
+    PLANNED_MANAGEMENT = Encounter."plannedManagement": Bool, "", false, "計画的な医学管理（丁寧な問診と詳細な身体診察、説明）を行った", "planned medical management took place (careful interview, examination, explanation)";
+    TELEMEDICINE = Encounter."telemedicine": Bool, "", false, "情報通信機器を用いた診療である", "the visit was held by telemedicine";
+    REFERRAL_LETTER = Encounter."referralLetter": Bool, "", false, "他の保険医療機関等の文書による紹介がある（緊急その他やむを得ない場合を含む）", "the patient was referred by letter (or it was an emergency)";
+    SECOND_DEPARTMENT = Encounter."secondDepartment": Bool, "", false, "同一日の2科目の受診である（別の傷病、別の医師）", "second department of the same day (other disease, other doctor)";
+    FURTHER_DEPARTMENT = Encounter."furtherDepartment": Bool, "", false, "同一日の3科目以降の受診である", "third or later department of the same day";
+    FEVER_OUTPATIENT = Encounter."feverCare": Bool, "", false, "発熱その他感染症を疑わせる症状の患者に適切な感染防止対策を講じて診療した", "a patient with fever or suspected infection was seen with proper precautions";
+    ELIGIBILITY_CARD_USED = Encounter."eligibilityCardUsed": Bool, "", false, "電子資格確認により診療情報を取得等した（マイナ保険証の利用等）", "medical information was obtained through online eligibility (health insurance card on My Number)";
+    PEDIATRIC_DEPARTMENT = Encounter."pediatricDepartment": Bool, "", false, "小児科を標榜する保険医療機関における受診である", "visit at an institution that displays paediatrics";
+    DISPENSING = Encounter."dispensing": Choice(&["inHouse", "prescription", "none"]), "", false, "投薬の方法（院内処方、処方箋交付、なし）", "how drugs are given (in-house, prescription, none)";
+    EMERGENCY = Encounter."emergency": Bool, "", false, "緊急のために行った", "done as an emergency";
+    SAME_DAY_RESULT = Encounter."sameDayResult": Bool, "", false, "検体検査の結果を当日中に文書で説明し、それに基づく診療を行った", "test results were explained in writing and used for care on the same day";
+    WRITTEN_EXPLANATION = Encounter."writtenExplanation": Bool, "", false, "文書により説明した", "explained in writing";
+    CONTINUOUS_CARE = Encounter."continuousCare": Bool, "", false, "同一傷病の診療が継続している", "care of the same disease is going on";
+    PRESCRIPTION_POLYPHARMACY = Encounter."sevenOrMoreInternalDrugs": Bool, "", false, "7種類以上の内服薬の投薬を行った（臨時の投薬で2週間以内のものを除く）", "seven or more kinds of internal drugs (temporary ones of up to two weeks left out)";
+    PSYCHOTROPIC_POLYPHARMACY = Encounter."psychotropicPolypharmacy": Bool, "", false, "3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬の投薬を行った", "three or more anxiolytics, hypnotics, antidepressants or antipsychotics, or four or more anxiolytics and hypnotics together";
+    PSYCHOTROPIC_LONG_TERM = Encounter."psychotropicLongTerm": Bool, "", false, "不安又は不眠に係る抗不安薬等を1年以上同一用法用量で投薬している", "benzodiazepines for anxiety or insomnia for a year or more without change";
+    // Line
+    TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
+    ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";
+    FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";
+}
+
+/// The fact of a key such as `encounter.plannedManagement`.
+#[must_use]
+pub fn by_key(scope: Scope, name: &str) -> Option<&'static Fact> {
+    ALL.iter().copied().find(|f| f.scope == scope && f.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_unique() {
+        let mut keys: Vec<String> = ALL.iter().map(|f| f.key()).collect();
+        keys.sort_unstable();
+        let all = keys.len();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+    }
+}
