@@ -6,9 +6,11 @@
 //!
 //! Bad data is always an error that names file, line, column, item name and value.
 
+pub mod apply;
 pub mod decode;
 pub mod error;
 mod facility_list;
+pub mod history;
 pub mod name;
 pub mod raw;
 pub mod table;

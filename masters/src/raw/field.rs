@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use santei_core::date::AgeBound;
 
 use crate::error::{MastersError, Result};
 use crate::table::Row;
@@ -30,18 +31,6 @@ pub enum ChangeKind {
 /// 廃止年月日 and 経過措置年月日: the official last usable day, held as the first day after it; `None` means no end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Until(pub Option<NaiveDate>);
-
-/// Bound of an age condition: two digits of years, or a special value such as `AA` (28 days) or `B3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AgeBound(pub [u8; 2]);
-
-impl AgeBound {
-    /// Whether the bound is `00`: none.
-    #[must_use]
-    pub fn is_none(self) -> bool {
-        self.0 == *b"00"
-    }
-}
 
 /// Reads eight digits as a date of the calendar.
 pub(crate) fn calendar_date(text: &str) -> Option<NaiveDate> {
@@ -160,7 +149,7 @@ impl Field<'_> for Until {
 
 impl Field<'_> for AgeBound {
     fn read(text: &str) -> Option<Self> {
-        text.as_bytes().try_into().ok().map(Self)
+        text.parse().ok()
     }
 }
 
@@ -191,4 +180,9 @@ pub(crate) fn typed<'a, T: Field<'a>>(row: Row<'a>, number: usize, name: &str) -
             "cannot be read as a value of this item",
         )
     })
+}
+
+/// Writes a date as ISO 8601.
+pub(crate) fn iso<S: serde::Serializer>(date: &NaiveDate, out: S) -> std::result::Result<S::Ok, S::Error> {
+    out.collect_str(date)
 }

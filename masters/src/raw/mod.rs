@@ -23,18 +23,11 @@ pub mod modifier;
 pub mod procedure;
 
 pub use column::{Column, Rule};
-pub use field::{AgeBound, ChangeKind, Until, Unused};
+pub use field::{ChangeKind, Until, Unused};
+pub use santei_core::date::AgeBound;
+pub use santei_core::law::Revision;
 
 use crate::name::FileKind;
-
-/// Revision of the fee schedule whose layout a file follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Revision {
-    /// 令和6年度: service from 2024-06-01.
-    R06,
-    /// 令和8年度: service from 2026-06-01.
-    R08,
-}
 
 /// Columns that hold the dates of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
