@@ -1,1 +1,36 @@
-//! (skeleton)
+//! What the law states and the masters lack, and a small edition for a first run, compiled in.
+//!
+//! The sources are the TOML files of this folder; `cargo run -p xtask -- compile` makes the images, `xtask check` and a
+//! test keep them in step. Real work pairs [`rules`] with an image of the official masters instead of [`starter`].
+//!
+//! ```
+//! let engine = santei_data::engine()?;
+//! let date = "2024-06-10".parse()?;
+//! let bundle = engine.params().steps("lab.bundle.1", date).ok_or("no such key")?;
+//! assert_eq!(bundle.value.at(6).map(|points| points.to_string()).as_deref(), Some("93"));
+//! assert_eq!(bundle.citation.article, "D007 注");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use santei_core::engine::{Engine, EngineError};
+use santei_core::snapshot::Bytes;
+
+/// The rules image: parameters and relations by date, each with its citation.
+#[must_use]
+pub const fn rules() -> &'static [u8] {
+    include_bytes!("../rules.img")
+}
+
+/// The starter edition: about 400 acts, 100 drugs and what belongs to them, for service days of R6.
+#[must_use]
+pub const fn starter() -> &'static [u8] {
+    include_bytes!("../starter.img")
+}
+
+/// An engine on the compiled-in images.
+///
+/// # Errors
+/// [`EngineError::Image`] when an image does not fit this version of the core, which means the build is broken.
+pub fn engine() -> Result<Engine, EngineError> {
+    Engine::open(Bytes::Static(rules()), [Bytes::Static(starter())])
+}

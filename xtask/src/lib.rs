@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod params;
+pub mod starter;
 
 use std::path::{Path, PathBuf};
 
@@ -27,7 +28,10 @@ pub fn root() -> PathBuf {
 /// # Errors
 /// [`XtaskError`] with file and line of what is wrong.
 pub fn compile(root: &Path) -> Result<Vec<Compiled>, XtaskError> {
-    Ok(vec![Compiled { file: "data/rules.img", bytes: params::compile(root)? }])
+    Ok(vec![
+        Compiled { file: "data/rules.img", bytes: params::compile(root)? },
+        Compiled { file: "data/starter.img", bytes: starter::compile(root)? },
+    ])
 }
 
 /// Writes the compiled files into the tree.
