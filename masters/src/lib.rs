@@ -7,6 +7,7 @@
 //! Bad data is always an error that names file, line, column, item name and value.
 
 pub mod apply;
+pub mod check;
 pub mod decode;
 pub mod error;
 mod facility_list;
