@@ -1,0 +1,341 @@
+//! The committed tables that translate the words of case files into codes and facts.
+
+use std::collections::BTreeMap;
+
+use santei_core::fact::{self, Fact, FactType};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::error::{CaseError, RunError};
+use crate::number;
+
+/// A word for a facility standard.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Standard {
+    word: String,
+    #[serde(default)]
+    codes: Vec<String>,
+    fact: Option<String>,
+    #[serde(default)]
+    revisions: Vec<String>,
+    beds_from: Option<u32>,
+    beds_to: Option<u32>,
+    nothing: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StandardTable {
+    not_held: Vec<String>,
+    standard: Vec<Standard>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DepartmentTable {
+    department: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiseaseTable {
+    disease: BTreeMap<String, String>,
+}
+
+/// A key of a case and the fact it stands for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactAlias {
+    fact: String,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactTable {
+    institution: BTreeMap<String, FactAlias>,
+    encounter: BTreeMap<String, FactAlias>,
+    item: BTreeMap<String, FactAlias>,
+    visit_defaults: BTreeMap<String, bool>,
+}
+
+/// Codes for items that are known only by a price.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StandIn {
+    name_contains: Option<String>,
+    klass: Option<String>,
+    form: String,
+    codes: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitTable {
+    counted: Vec<String>,
+    daily: Vec<String>,
+    words: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StandInTable {
+    stand_in: Vec<StandIn>,
+}
+
+/// All tables.
+#[derive(Debug)]
+pub(crate) struct Aliases {
+    standards: StandardTable,
+    departments: BTreeMap<String, String>,
+    diseases: BTreeMap<String, String>,
+    facts: FactTable,
+    stand_ins: Vec<StandIn>,
+    units: UnitTable,
+}
+
+/// What the words of an institution's standards come to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) codes: Vec<String>,
+    pub(crate) facts: BTreeMap<String, bool>,
+}
+
+impl Standard {
+    /// A word means codes, or a fact, or (with the reason) nothing: exactly one of them.
+    fn means_one_thing(&self) -> bool {
+        let reason = self.nothing.as_ref().is_some_and(|why| !why.trim().is_empty());
+        let means = [!self.codes.is_empty(), self.fact.is_some(), reason];
+        means.iter().filter(|m| **m).count() == 1
+            && self.codes.iter().all(|c| c.len() == 4 && c.parse::<u16>().is_ok())
+    }
+}
+
+fn table<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RunError> {
+    toml::from_str(text)
+        .map_err(|e| RunError::Table { file: file.to_owned(), message: e.to_string().replace('\n', " ") })
+}
+
+impl Aliases {
+    /// The tables built into this crate.
+    pub(crate) fn built_in() -> Result<Self, RunError> {
+        let departments: DepartmentTable =
+            table("aliases/departments.toml", include_str!("../aliases/departments.toml"))?;
+        let diseases: DiseaseTable =
+            table("aliases/diseases.toml", include_str!("../aliases/diseases.toml"))?;
+        let stand_ins: StandInTable =
+            table("aliases/stand_ins.toml", include_str!("../aliases/stand_ins.toml"))?;
+        let standards: StandardTable =
+            table("aliases/standards.toml", include_str!("../aliases/standards.toml"))?;
+        if let Some(odd) = standards.standard.iter().find(|s| !s.means_one_thing()) {
+            return Err(RunError::Table {
+                file: "aliases/standards.toml".to_owned(),
+                message: format!("`{}` must mean codes, or a fact, or nothing for a reason", odd.word),
+            });
+        }
+        Ok(Self {
+            standards,
+            departments: departments.department,
+            diseases: diseases.disease,
+            facts: table("aliases/facts.toml", include_str!("../aliases/facts.toml"))?,
+            stand_ins: stand_ins.stand_in,
+            units: table("aliases/units.toml", include_str!("../aliases/units.toml"))?,
+        })
+    }
+
+    /// Standards of an institution: what is not listed is not held.
+    pub(crate) fn standards(
+        &self,
+        words: &[String],
+        revision: &str,
+        beds: Option<u32>,
+    ) -> Result<Held, CaseError> {
+        let mut held = Held::default();
+        for name in &self.standards.not_held {
+            if fact::by_key(fact::Scope::Facility, name).is_some() {
+                held.facts.insert(name.clone(), false);
+            }
+        }
+        for word in words {
+            let standard = self.standard(word, revision, beds)?;
+            held.codes.extend(standard.codes.iter().cloned());
+            if let Some(name) = &standard.fact {
+                known_fact(fact::Scope::Facility, name)?;
+                held.facts.insert(name.clone(), true);
+            }
+        }
+        held.codes.sort_unstable();
+        held.codes.dedup();
+        Ok(held)
+    }
+
+    fn standard(&self, word: &str, revision: &str, beds: Option<u32>) -> Result<&Standard, CaseError> {
+        let fits = |s: &&Standard| {
+            s.word == word
+                && (s.revisions.is_empty() || s.revisions.iter().any(|r| r == revision))
+                && s.beds_from.is_none_or(|least| beds.is_some_and(|b| b >= least))
+                && s.beds_to.is_none_or(|most| beds.is_some_and(|b| b <= most))
+        };
+        self.standards
+            .standard
+            .iter()
+            .find(fits)
+            .ok_or_else(|| CaseError::Unmapped(format!("standard `{word}` in {revision}")))
+    }
+
+    /// Code of a department.
+    pub(crate) fn department(&self, word: &str) -> Result<&str, CaseError> {
+        self.departments
+            .get(word)
+            .map(String::as_str)
+            .ok_or_else(|| CaseError::Unmapped(format!("department `{word}`")))
+    }
+
+    /// Code of a disease given by name.
+    pub(crate) fn disease(&self, name: &str) -> Result<&str, CaseError> {
+        self.diseases
+            .get(name)
+            .map(String::as_str)
+            .ok_or_else(|| CaseError::Unmapped(format!("disease `{name}`")))
+    }
+
+    /// Whether a quantity in this unit says how often the act is billed.
+    pub(crate) fn is_counted(&self, unit: &str) -> bool {
+        self.units.counted.iter().any(|u| u == unit)
+    }
+
+    /// Whether a quantity in this unit says on how many days.
+    pub(crate) fn is_daily(&self, unit: &str) -> bool {
+        self.units.daily.iter().any(|u| u == unit)
+    }
+
+    /// The unit as the procedure master calls it.
+    pub(crate) fn unit<'a>(&'a self, unit: &'a str) -> &'a str {
+        self.units.words.get(unit).map_or(unit, String::as_str)
+    }
+
+    /// What a `visit` case that does not say so has not.
+    pub(crate) fn visit_defaults(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
+        self.facts
+            .visit_defaults
+            .iter()
+            .filter_map(|(name, value)| Some((fact::by_key(fact::Scope::Encounter, name)?, *value)))
+    }
+
+    /// The fact a further key stands for, and its value. `None`: no such key in the tables.
+    pub(crate) fn fact(
+        &self,
+        scope: fact::Scope,
+        key: &str,
+        value: &Value,
+    ) -> Option<Result<(&'static Fact, Value), CaseError>> {
+        let table = match scope {
+            fact::Scope::Facility => &self.facts.institution,
+            fact::Scope::Encounter => &self.facts.encounter,
+            fact::Scope::Line => &self.facts.item,
+            fact::Scope::Patient => return None,
+        };
+        let alias = table.get(key)?;
+        Some(known_fact(scope, &alias.fact).and_then(|fact| {
+            typed(fact, alias, value).map(|v| (fact, v)).ok_or_else(|| {
+                CaseError::Unmapped(format!("value {value} of `{key}` for the fact `{}`", fact.key()))
+            })
+        }))
+    }
+
+    /// A code for an item that is known only by its price: the n-th of its list.
+    pub(crate) fn stand_in(
+        &self,
+        name: &str,
+        klass: Option<&str>,
+        form: &str,
+        nth: usize,
+    ) -> Option<(&str, usize)> {
+        let (place, list) = self.stand_ins.iter().enumerate().find(|(_, s)| {
+            s.form == form
+                && s.klass.as_deref() == klass
+                && s.name_contains.as_deref().is_none_or(|part| name.contains(part))
+        })?;
+        list.codes.get(nth).map(|c| (c.as_str(), place))
+    }
+
+    /// Place of the stand-in list of an item, to count how many of it were taken.
+    pub(crate) fn stand_in_list(&self, name: &str, klass: Option<&str>, form: &str) -> Option<usize> {
+        self.stand_in(name, klass, form, 0).map(|(_, place)| place)
+    }
+}
+
+fn known_fact(scope: fact::Scope, name: &str) -> Result<&'static Fact, CaseError> {
+    fact::by_key(scope, name).ok_or_else(|| {
+        CaseError::Unmapped(format!("fact `{}.{name}`: the registry does not have it", scope.name()))
+    })
+}
+
+/// The value in the type of the fact.
+fn typed(fact: &Fact, alias: &FactAlias, value: &Value) -> Option<Value> {
+    match fact.ty {
+        FactType::Bool => value.as_bool().map(Value::from),
+        FactType::Int => value.as_i64().map(Value::from),
+        FactType::Decimal => number::decimal(value).map(|d| Value::from(d.normalize().to_string())),
+        FactType::Date | FactType::Time => value.as_str().map(Value::from),
+        FactType::Choice(words) => {
+            let word = alias.words.get(value.as_str()?)?;
+            words.contains(&word.as_str()).then(|| Value::from(word.as_str()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aliases() -> Aliases {
+        Aliases::built_in().unwrap()
+    }
+
+    #[test]
+    fn a_standard_means_exactly_one_thing() {
+        let word =
+            |toml: &str| table::<StandardTable>("t", &format!("not_held = []\nstandard = [{toml}]")).unwrap();
+        let means = |toml: &str| word(toml).standard[0].means_one_thing();
+        assert!(means("{ word = \"a\", codes = [\"0721\"] }"));
+        assert!(means("{ word = \"a\", nothing = \"no filing\" }"));
+        assert!(!means("{ word = \"a\" }"));
+        assert!(!means("{ word = \"a\", nothing = \" \" }"));
+        assert!(!means("{ word = \"a\", codes = [\"0721\"], fact = \"b\" }"));
+        assert!(!means("{ word = \"a\", codes = [\"721\"] }"));
+    }
+
+    #[test]
+    fn what_is_not_listed_is_not_held() {
+        let held = aliases().standards(&[], "R6", Some(0)).unwrap();
+        assert!(held.codes.is_empty());
+        assert_eq!(held.facts.get("statementIssued"), Some(&false));
+        let held = aliases().standards(&["明細書発行体制等加算".into()], "R6", Some(0)).unwrap();
+        assert_eq!(held.facts.get("statementIssued"), Some(&true));
+    }
+
+    #[test]
+    fn a_word_means_a_code_by_revision_and_beds() {
+        let codes = |word: &str, revision: &str, beds| {
+            aliases().standards(&[word.to_owned()], revision, Some(beds)).map(|h| h.codes)
+        };
+        assert_eq!(codes("データ提出加算2", "R6", 250), Ok(vec!["3560".into()]));
+        assert_eq!(codes("データ提出加算2", "R6", 199), Ok(vec!["3561".into()]));
+        assert!(matches!(codes("時間外対応加算１", "R8", 0), Err(CaseError::Unmapped(_))));
+        assert!(matches!(codes("なにか", "R6", 0), Err(CaseError::Unmapped(_))));
+    }
+
+    #[test]
+    fn stand_ins_differ_within_a_case() {
+        let a = aliases();
+        let first = a.stand_in("内服薬1", None, "内服", 0).unwrap();
+        let second = a.stand_in("内服薬2", None, "内服", 1).unwrap();
+        assert_ne!(first, second);
+        assert_eq!(a.stand_in("うがい薬", None, "外用", 0).unwrap().0, "620008969");
+        assert!(a.stand_in("なにか", Some("抗うつ薬"), "内服", 0).is_none());
+    }
+}
