@@ -122,7 +122,7 @@ impl Engine {
 
     /// The rules of a revision, in legal order.
     #[must_use]
-    pub fn rules(revision: Revision) -> &'static [rules::Rule] {
+    pub fn rules(revision: Revision) -> &'static [&'static rules::Rule] {
         rules::of(revision)
     }
 }

@@ -162,10 +162,13 @@ use FactType::{Bool, Choice, Int};
 facts! {
     // Facility
     STATEMENT_ISSUED = Facility."statementIssued": Bool, "", false, "明細書を無料で発行し、その旨を院内に掲示している（電子請求を行っている）", "detailed statements are issued free of charge and this is posted (claims are sent electronically)";
+    EVENING_STANDARD = Facility."eveningAdditionStandard": Bool, "", false, "夜間・早朝等加算の施設基準を満たす", "meets the standard of the evening and early morning addition";
     PHARMACIST_FULL_TIME = Facility."pharmacistFullTime": Bool, "", false, "薬剤師が常時勤務し、その管理の下に調剤している", "a pharmacist works full time and dispensing is under the pharmacist's control";
     LOW_REFERRAL_RATE = Facility."lowReferralRate": Bool, "", false, "紹介割合・逆紹介割合が低い特定機能病院等（A000 注2・注3、A002 注2・注3）", "hospital with a low referral rate (A000 notes 2 and 3, A002 notes 2 and 3)";
     SPECIAL_TIME_INSTITUTION = Facility."afterHoursEmergencyInstitution": Bool, "", false, "専ら夜間の救急医療の確保のために設けられた医療機関（A000 注7ただし書）", "institution kept for emergency care at night (A000 note 7, proviso)";
     ELIGIBILITY_SYSTEM = Facility."onlineEligibilitySystem": Bool, "", false, "オンライン資格確認を行う体制があり、掲示等の基準を満たす（医療情報取得加算）", "online eligibility system in place and posted as required";
+    // Patient
+    MONTH_HISTORY = Patient."monthHistoryComplete": Bool, "", false, "当月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month is all in `history` (without history: nothing was billed)";
     // Encounter
     VISIT_KIND = Encounter."visitKind": Choice(&["first", "revisit", "phoneRevisit", "sameDayRevisit", "none"]), "", true, "受診の種別（初診、再診、電話等再診、同日再診、なし）", "kind of visit";
     TIME_CLASS = Encounter."timeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", true, "受付時刻の区分（診療時間内、時間外、休日、深夜）", "time class of the visit";

@@ -1,20 +1,80 @@
 //! Rules: one article of the fee schedule, one file.
+//!
+//! A rule is a pure function of a read-only view; it proposes effects and never changes the bill. Each revision registers its
+//! rules by one visible line in legal order ([`of`]).
 
+pub mod basic;
+pub mod general;
+pub mod medication;
+mod revisions;
+pub mod tests;
+
+pub use crate::stage::{Before, Effects, View};
+
+use crate::engine::EngineError;
 use crate::law::{Citation, Revision};
+use crate::outcome::Text;
 
-/// A rule: pure, proposes effects, never changes the bill.
+/// When a rule runs. Rules of one phase see the same bill; their effects are applied together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// The fee of the visit itself.
+    Visit,
+    /// Additions to the fee of the visit.
+    VisitAddition,
+    /// What follows from single acts.
+    Act,
+    /// What follows from the acts of a visit or month together (judgement fees, prescription fees).
+    Summary,
+    /// Additions that follow from a base whatever its article (age additions).
+    Addition,
+    /// After bundles, exclusions and limits: what depends on what is billed in the end.
+    Closing,
+    /// After pricing: reductions over the points of several units.
+    Priced,
+}
+
+/// How far an article is implemented, for the coverage list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// Everything the article says for outpatients.
+    Whole,
+    /// A part; the words say what is left.
+    Part(&'static str),
+}
+
+/// A rule.
 #[derive(Debug)]
 pub struct Rule {
     /// Immutable id (`A001.n8`).
     pub id: &'static str,
-    /// Title, Japanese.
-    pub title: &'static str,
-    /// Articles.
+    /// Articles it implements (`A001`).
+    pub article: &'static str,
+    /// Title in both languages.
+    pub title: Text,
+    /// What it does, in both languages: the page `santei rules show` prints.
+    pub about: Text,
+    /// When it runs.
+    pub phase: Phase,
+    /// How far it goes.
+    pub extent: Extent,
+    /// Citations, one or more per revision it is registered for.
     pub cites: &'static [Citation],
+    /// The function.
+    pub run: fn(&View<'_, '_, '_>, &mut Effects) -> Result<(), EngineError>,
 }
 
 /// The rules of a revision, in legal order.
 #[must_use]
-pub fn of(_revision: Revision) -> &'static [Rule] {
-    &[]
+pub fn of(revision: Revision) -> &'static [&'static Rule] {
+    match revision {
+        Revision::R06 => revisions::r06::RULES,
+        Revision::R08 => revisions::r08::RULES,
+    }
+}
+
+/// A rule by its id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    Revision::ALL.into_iter().flat_map(of).copied().find(|r| r.id == id)
 }

@@ -1,27 +1,51 @@
-//! The stages.
+//! The stages of a calculation, each in its own file, run in order.
+//!
+//! resolve → derive → bundle → limit → derive (closing) → group → price → derive (priced) → charge → check → outcome. Bundles and limits come before the points (and not
+//! after, as a first sketch had it) because the rounding unit consists of the lines that survive: a unit priced before one of its
+//! lines is dropped would have to be priced again.
 
-use std::collections::BTreeMap;
+mod bundle;
+mod charge;
+mod check;
+mod derive;
+mod group;
+mod limit;
+mod outcome;
+mod price;
+mod resolve;
 
-use crate::amount::{Points, Yen};
-use crate::claim::Claim;
+use crate::bill::{Bill, Citations};
+use crate::claim::{Claim, TraceLevel};
 use crate::engine::{Engine, EngineError};
-use crate::outcome::{Outcome, Status, Trace};
+use crate::outcome::{Outcome, Trace};
 
-pub(crate) fn run(_engine: &Engine, _claim: &Claim) -> Result<Outcome, EngineError> {
-    Ok(Outcome {
-        status: Status::Complete,
-        lines: vec![],
-        units: vec![],
-        sections: BTreeMap::new(),
-        total: Points::ZERO,
-        yen_total: Yen::ZERO,
-        charge: None,
-        findings: vec![],
-        questions: vec![],
-        bounds: None,
-        declined: vec![],
-        trace: Trace::new(false),
-        citations: vec![],
-        editions: vec![],
-    })
+pub use derive::{Before, Effects, View};
+
+/// Runs the stages.
+pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
+    let mut bill = Bill {
+        engine,
+        claim,
+        lines: Vec::new(),
+        findings: Vec::new(),
+        questions: Vec::new(),
+        declined: Vec::new(),
+        trace: Trace::new(claim.options.trace == TraceLevel::Full),
+        citations: Citations::default(),
+    };
+    resolve::run(&mut bill)?;
+    if claim.options.auto_add {
+        derive::run(&mut bill)?;
+        bundle::run(&mut bill);
+        limit::run(&mut bill);
+        derive::run_closing(&mut bill)?;
+    }
+    let mut units = group::run(&mut bill);
+    let mut priced = price::run(&mut bill, &mut units)?;
+    if claim.options.auto_add {
+        derive::run_priced(&mut bill, &mut priced)?;
+    }
+    let charge = charge::run(&mut bill, &priced)?;
+    check::run(&mut bill, &priced);
+    outcome::assemble(bill, priced, charge)
 }

@@ -1,0 +1,14 @@
+//! Chapter 1 part 1: the fee of the visit (初・再診料).
+
+pub mod a000_first_visit;
+pub mod a000_note6_infant;
+pub mod a000_note7_time;
+pub mod a000_note9_evening;
+pub mod a001_note10_availability;
+pub mod a001_note11_statement;
+pub mod a001_note4_infant;
+pub mod a001_note5_time;
+pub mod a001_note7_evening;
+pub mod a001_note8_management;
+pub mod a001_revisit;
+mod visit;

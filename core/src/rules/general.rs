@@ -1,0 +1,3 @@
+//! Rules that hold across chapters.
+
+pub mod age_addition;

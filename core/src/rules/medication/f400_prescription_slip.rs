@@ -1,0 +1,59 @@
+//! F400 — prescription slip fee (処方箋料).
+//!
+//! # What it does   Adds the one of the three prices that holds: psychotropics 20, seven kinds or long term 32, other 60.
+//! # Law            告示 F400 1–3, 注1
+//! # Asks           seven or more kinds, when the drugs of the slip are not sent; psychotropics as in F100
+//! # Revisions      R6
+//! # Cases          conformance/cases/f/f400/
+
+use super::kinds::{self, Article, Dispensing, Price};
+use crate::code::Code;
+use crate::engine::EngineError;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "F400.1",
+    article: "F400",
+    title: Text { ja: "処方箋料", en: "prescription slip fee" },
+    about: Text {
+        ja: "処方箋の交付に、向精神薬多剤・7種類以上・その他の区分に応じた処方箋料を加えます。",
+        en: "adds the fee of an issued prescription by its kinds of drugs",
+    },
+    phase: Phase::Summary,
+    extent: Extent::Part("リフィル処方箋、特定保険薬局（注8）、40/100（注2）、各加算は要求の行による"),
+    cites: &[
+        Citation::r06("F400 1"),
+        Citation::r06("F400 2"),
+        Citation::r06("F400 3"),
+        Citation::r06("F400 注1"),
+    ],
+    run,
+};
+
+const PSYCHOTROPIC: Code = Code::known(120_003_710);
+const SEVEN: Code = Code::known(120_002_710);
+const LONG_TERM: Code = Code::known(120_004_610);
+const OTHER: Code = Code::known(120_002_910);
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    if kinds::dispensing(view, out) != Some(Dispensing::Slip) {
+        return Ok(());
+    }
+    // Any 処方箋料 the client sent (F400, a base) stands instead.
+    if view.procedures().any(|(_, r)| r.article().is(b'F', 400, 0) && r.schedule_kind() == 1) {
+        return Ok(());
+    }
+    if let Some(price) = kinds::price(view, out, Article::Slip)? {
+        let code = match price {
+            Price::Psychotropic => PSYCHOTROPIC,
+            Price::SevenKinds => SEVEN,
+            Price::LongTerm => LONG_TERM,
+            Price::Other => OTHER,
+        };
+        out.add(code, &[]);
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! D026 and its kin — judgement fees (判断料), once a month per group.
+//!
+//! # What it does   Adds the fee of every group of tests performed, if it was not billed earlier in the month.
+//! # Law            告示 D026 注1; D205, D241, D294, E203
+//! # Asks           whether the history of the month is complete, when it was not sent
+//! # Revisions      R6
+//! # Cases          conformance/cases/d/d026/
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::engine::EngineError;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "D026.1",
+    article: "D026",
+    title: Text { ja: "判断料", en: "judgement fees" },
+    about: Text {
+        ja: "行った検査の区分ごとに、月1回の判断料（CT等は診断料）を加えます。",
+        en: "adds the monthly judgement fee for each group of tests performed (and the CT diagnosis fee)",
+    },
+    phase: Phase::Summary,
+    extent: Extent::Part(
+        "病理（40–42）、核医学（31・32）、基本的検体検査（8）の選択と検体検査管理加算は未対応",
+    ),
+    cites: &[Citation::r06("D026 注1")],
+    run,
+};
+
+/// Groups whose fee follows from the test alone (master column s51).
+const GROUPS: [u8; 12] = [1, 2, 3, 4, 5, 6, 11, 13, 14, 15, 17, 33];
+
+static BILLED: Text = Text {
+    ja: "判断料は月1回で、当月に算定済みか、当月の算定の有無が分かりません。",
+    en: "the fee is billed once a month; it was billed already, or the month's history is not known",
+};
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let mut groups: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+    for (place, row) in view.procedures() {
+        if row.lab_judge_kind() == 1 && GROUPS.contains(&row.lab_judge_group()) && row.notice_kind().is_base()
+        {
+            groups.entry(row.lab_judge_group()).or_default().push(place);
+        }
+    }
+    for (group, tests) in groups {
+        let fees = view.set(&format!("lab.judgement.{group}"))?;
+        if view.has_any(&fees.value) {
+            continue;
+        }
+        // Where a group has several fees (脳波 1 with a standard, 2 without), the dearest that may be billed is the one.
+        let Some(fee) = dearest(view, fees.value.iter()) else { continue };
+        out.cite(&fees.citation);
+        if view.first_this_month(out, |code| fees.value.contains(code)) == Some(true) {
+            out.add(fee, &tests);
+        } else {
+            out.decline(fee, &BILLED);
+        }
+    }
+    Ok(())
+}
+
+fn dearest(view: &View<'_, '_, '_>, fees: impl Iterator<Item = Code>) -> Option<Code> {
+    fees.filter(|c| view.may_bill(*c)).max_by_key(|c| view.row(*c).map(|r| r.points()))
+}

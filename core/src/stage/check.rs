@@ -1,0 +1,99 @@
+//! What the answer must admit about itself: tables that are missing, an edition that is not the official one, derivations that are not
+//! implemented. Findings never change an amount.
+
+use std::collections::BTreeSet;
+
+use super::price::PricedBill;
+use crate::bill::Bill;
+use crate::claim::Setting;
+use crate::outcome::{Arg, Decidable, Disposition, Finding, Phase, Severity, Target, Text};
+use crate::rules;
+
+static MISSING: Text = Text {
+    ja: "この版のマスターには{0}がありません。それによる包括・背反は判断していません。",
+    en: "this edition of the masters lacks {0}; bundles and exclusions by it were not judged",
+};
+static PROVISIONAL: Text = Text {
+    ja: "この版のマスターは公式のものではありません（{0}）。",
+    en: "this edition of the masters is not the official one ({0})",
+};
+static INPATIENT: Text = Text {
+    ja: "入院の導出は未対応です。送られた行だけを計算しました。",
+    en: "derivation for in-patients is not implemented; only the lines sent were priced",
+};
+static HOME: Text = Text {
+    ja: "在宅の導出は未対応です。訪問診療等の料は送られた行によります。",
+    en: "derivation for home care is not implemented; the fees of home visits are those of the lines sent",
+};
+static NO_RULES: Text = Text {
+    ja: "{0}の導出は未対応です。送られた行だけを計算しました。",
+    en: "derivation under {0} is not implemented; only the lines sent were priced",
+};
+
+/// Adds the findings.
+pub(super) fn run(bill: &mut Bill<'_, '_>, _priced: &PricedBill) {
+    let dates: BTreeSet<_> = bill.claim.encounters.iter().map(|e| e.date).collect();
+    let editions: BTreeSet<usize> =
+        dates.iter().filter_map(|d| bill.edition_on(*d)).map(|(place, _)| place).collect();
+    for place in editions {
+        let Some(edition) = bill.engine.editions().get(place) else { continue };
+        let manifest = edition.manifest();
+        if let Some(why) = &manifest.provisional {
+            notice(bill, "masters.provisional", Severity::Notice, Target::Request, &PROVISIONAL, why);
+        }
+        if bill.claim.options.auto_add && !manifest.missing.is_empty() {
+            notice(
+                bill,
+                "masters.tablesMissing",
+                Severity::Notice,
+                Target::Request,
+                &MISSING,
+                &manifest.missing.join(", "),
+            );
+        }
+        if bill.claim.options.auto_add && rules::of(manifest.revision).is_empty() {
+            notice(
+                bill,
+                "derive.notImplemented",
+                Severity::Confirm,
+                Target::Request,
+                &NO_RULES,
+                manifest.revision.name(),
+            );
+        }
+    }
+    if !bill.claim.options.auto_add {
+        return;
+    }
+    for (place, encounter) in bill.claim.encounters.iter().enumerate() {
+        let text = match encounter.setting {
+            Setting::Outpatient => continue,
+            Setting::Home => &HOME,
+            Setting::Inpatient => &INPATIENT,
+        };
+        notice(bill, "derive.notImplemented", Severity::Confirm, Target::Encounter(place), text, "");
+    }
+}
+
+fn notice(
+    bill: &mut Bill<'_, '_>,
+    id: &'static str,
+    severity: Severity,
+    target: Target,
+    text: &'static Text,
+    words: &str,
+) {
+    bill.findings.push(Finding {
+        id,
+        official_code: None,
+        severity,
+        disposition: Disposition::None,
+        decidable: Decidable::None,
+        phase: Phase::Calculation,
+        target,
+        lines: Vec::new(),
+        text,
+        args: if words.is_empty() { Vec::new() } else { vec![Arg::Words(words.to_owned())] },
+        cites: Vec::new(),
+    });
+}

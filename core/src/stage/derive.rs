@@ -1,0 +1,258 @@
+//! Derive: rules propose effects; this stage orders them, finds conflicts, applies and records them.
+
+mod effects;
+mod view;
+
+use effects::Effect;
+pub use effects::Effects;
+pub use view::{Before, View};
+
+use std::collections::BTreeMap;
+
+use super::price::{Priced, PricedBill};
+use super::resolve;
+use crate::amount::Points;
+use crate::bill::{Bill, BillLine, Item};
+use crate::engine::EngineError;
+use crate::law::{Citation, Revision};
+use crate::outcome::{Declined, Finding, Op, Origin, Stage, Step, Verdict};
+use crate::rules::{self, Phase, Rule};
+use rust_decimal::Decimal;
+
+/// Runs the phases before bundles and limits.
+pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
+    for phase in [Phase::Visit, Phase::VisitAddition, Phase::Act, Phase::Summary, Phase::Addition] {
+        run_phase(bill, phase)?;
+    }
+    Ok(())
+}
+
+/// Runs what depends on what is billed in the end.
+pub(super) fn run_closing(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
+    run_phase(bill, Phase::Closing)
+}
+
+/// Runs what depends on the points of units: reductions over several of them.
+pub(super) fn run_priced(bill: &mut Bill<'_, '_>, priced: &mut PricedBill) -> Result<(), EngineError> {
+    for (rule, encounter, effects) in propose(bill, Phase::Priced, &priced.units)? {
+        for (code, points, section) in effects.reductions_list().to_vec() {
+            let line = bill.lines.len();
+            let because_of = effects.reduced_lines().to_vec();
+            let cite =
+                bill.citations.place(&rule.cites.first().cloned().unwrap_or_else(|| Citation::r06("")));
+            let Some(date) = bill.encounter(encounter).map(|e| e.date) else { continue };
+            let found = resolve::row(bill, code, date);
+            bill.lines.push(BillLine {
+                origin: Origin::Derived { rule: rule.id, because_of },
+                encounter,
+                input: None,
+                date,
+                code,
+                item: found.map_or(Item::Nothing, |(item, _)| item),
+                master: found.map(|(_, m)| m),
+                count: 1,
+                quantity: None,
+                verdict: Verdict::Applied,
+                by: None,
+                join: None,
+                claimed_points: Some(points.value()),
+                cites: vec![cite],
+            });
+            let begin = bill.trace.push(step(
+                rule,
+                line,
+                Op::Begin,
+                Decimal::ZERO,
+                Decimal::ZERO,
+                Decimal::ZERO,
+                None,
+                cite,
+            ));
+            let negative = Points::ZERO.minus(points)?;
+            bill.trace.push(step(
+                rule,
+                line,
+                Op::Subtract,
+                Decimal::ZERO,
+                negative.value(),
+                points.value(),
+                begin,
+                cite,
+            ));
+            priced.line_points.push(Some(negative));
+            let (group, lines) = (None, vec![line]);
+            priced.units.push(Priced {
+                encounter,
+                section,
+                group,
+                lines,
+                points: negative,
+                count: 1,
+                trace: begin,
+            });
+        }
+        apply(bill, rule, encounter, effects);
+    }
+    priced.units.sort_by_key(|u| (u.encounter, u.section));
+    Ok(())
+}
+
+#[allow(clippy::too_many_arguments, reason = "the fields of a step, named at the two calls above")]
+fn step(
+    rule: &'static Rule,
+    line: usize,
+    op: Op,
+    before: Decimal,
+    after: Decimal,
+    operand: Decimal,
+    parent: Option<usize>,
+    cite: usize,
+) -> Step {
+    Step {
+        parent,
+        stage: Stage::Derive,
+        rule: Some(rule.id),
+        line: Some(line),
+        op,
+        before,
+        after,
+        operand,
+        rate: None,
+        cite: Some(cite),
+    }
+}
+
+fn run_phase(bill: &mut Bill<'_, '_>, phase: Phase) -> Result<(), EngineError> {
+    for (rule, encounter, effects) in propose(bill, phase, &[])? {
+        apply(bill, rule, encounter, effects);
+    }
+    Ok(())
+}
+
+type Proposal = (&'static Rule, usize, Effects);
+
+/// Everything the rules of a phase propose, in legal order; conflicts are refused.
+fn propose(bill: &Bill<'_, '_>, phase: Phase, units: &[Priced]) -> Result<Vec<Proposal>, EngineError> {
+    let mut proposed: Vec<Proposal> = Vec::new();
+    for encounter in 0..bill.claim.encounters.len() {
+        let Some(revision) = revision_of(bill, encounter) else { continue };
+        for rule in rules::of(revision).iter().filter(|r| r.phase == phase) {
+            let mut effects = Effects::new(rule);
+            let view = View::new(bill, encounter, rule, units);
+            (rule.run)(&view, &mut effects)?;
+            if !effects.is_empty() {
+                proposed.push((rule, encounter, effects));
+            }
+        }
+    }
+    conflicts(&proposed)?;
+    Ok(proposed)
+}
+
+fn revision_of(bill: &Bill<'_, '_>, encounter: usize) -> Option<Revision> {
+    let date = bill.encounter(encounter)?.date;
+    bill.edition_on(date).map(|(_, e)| e.manifest().revision)
+}
+
+/// Two rules on one line, or two rules that add one code to one encounter, have no declared order: a defect, not "last one wins".
+fn conflicts(proposed: &[Proposal]) -> Result<(), EngineError> {
+    let mut lines: BTreeMap<usize, &'static str> = BTreeMap::new();
+    let mut codes: BTreeMap<(usize, u32), &'static str> = BTreeMap::new();
+    for (rule, encounter, effects) in proposed {
+        for effect in effects.list() {
+            let (other, what) = match effect {
+                Effect::Judge { line, .. } => (lines.insert(*line, rule.id), format!("line {line}")),
+                Effect::Add(add) if !add.repeatable => {
+                    (codes.insert((*encounter, add.code.value()), rule.id), format!("code {}", add.code))
+                }
+                Effect::Add(_) => continue,
+            };
+            if let Some(first) = other.filter(|first| *first != rule.id) {
+                return Err(EngineError::Conflict { first, second: rule.id, what });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects: Effects) {
+    let Some(date) = bill.encounter(encounter).map(|e| e.date) else { return };
+    let cites: Vec<usize> = effects.citations().iter().map(|c| bill.citations.place(c)).collect();
+    for (text, code) in effects.declined_list() {
+        if bill.trace.is_on() {
+            bill.declined.push(Declined {
+                code: *code,
+                rule: rule.id,
+                encounter,
+                reason: text,
+                cites: cites.clone(),
+            });
+        }
+    }
+    for mut question in effects.questions_list().iter().cloned() {
+        if bill.questions.iter().all(|q| q.id != question.id) {
+            question.cites.clone_from(&cites);
+            bill.questions.push(question);
+        }
+    }
+    for found in effects.findings_list() {
+        bill.findings.push(Finding { cites: cites.clone(), ..found.clone() });
+    }
+    for effect in effects.into_list() {
+        match effect {
+            Effect::Judge { line, verdict, by } => {
+                if let Some(target) = bill.lines.get_mut(line).filter(|l| l.is_applied()) {
+                    target.verdict = verdict;
+                    target.by = Some((rule.id, by));
+                    target.cites.extend(&cites);
+                    note(bill, rule, line, cites.first().copied());
+                }
+            }
+            Effect::Add(add) => {
+                let (item, master) = match resolve::row(bill, add.code, date) {
+                    Some((item, master)) => (item, Some(master)),
+                    None => (Item::Nothing, None),
+                };
+                let known = master.is_some();
+                let place = bill.lines.len();
+                bill.lines.push(BillLine {
+                    origin: Origin::Derived { rule: rule.id, because_of: add.because_of },
+                    encounter,
+                    input: None,
+                    date,
+                    code: add.code,
+                    item,
+                    master,
+                    count: add.count,
+                    quantity: add.quantity,
+                    verdict: if known { Verdict::Applied } else { Verdict::Blocked },
+                    by: None,
+                    join: add.join,
+                    claimed_points: None,
+                    cites: cites.clone(),
+                });
+                if known {
+                    resolve::report(bill, place);
+                } else {
+                    bill.findings.push(effects::not_in_master(add.code, place));
+                }
+                note(bill, rule, place, cites.first().copied());
+            }
+        }
+    }
+}
+
+fn note(bill: &mut Bill<'_, '_>, rule: &'static Rule, line: usize, cite: Option<usize>) {
+    bill.trace.push(Step {
+        parent: None,
+        stage: Stage::Derive,
+        rule: Some(rule.id),
+        line: Some(line),
+        op: Op::Note,
+        before: Decimal::ZERO,
+        after: Decimal::ZERO,
+        operand: Decimal::ZERO,
+        rate: None,
+        cite,
+    });
+}

@@ -1,0 +1,115 @@
+//! Frequency limits of the electronic fee table (05 算定回数): per day, week and month, with the history.
+//!
+//! Several rows of one code all apply. 特例条件 = 1 is only a default: a person confirms. Units that a claim does not show (course,
+//! body part, disease …) and windows of several months are left to the checks.
+
+use crate::bill::{Bill, Item};
+use crate::date::ServiceDate;
+use crate::law::{Citation, Document};
+use crate::outcome::{Arg, Decidable, Disposition, Finding, Phase, Severity, Target, Text, Verdict};
+use rust_decimal::Decimal;
+
+static OVER: Text = Text {
+    ja: "コード{0}は{1}回までです（算定回数）。超える分は含めていません。",
+    en: "code {0} is limited to {1} time(s); what exceeds is not included",
+};
+static OVER_SPECIAL: Text = Text {
+    ja: "コード{0}の算定回数は原則{1}回までですが、例外の条件があります。確認してください。",
+    en: "code {0} is in general limited to {1} time(s), with exceptions; please confirm",
+};
+static TABLE_05: Citation = Citation::of(Document::ElectronicFeeTableGuide, "05 算定回数テーブル");
+const RULE: &str = "etensu.05";
+
+/// Units a claim shows by itself.
+fn within(unit: u16, a: ServiceDate, b: ServiceDate) -> Option<bool> {
+    match unit {
+        121 => Some(a == b),
+        131 => Some(a.month() == b.month()),
+        138 => Some(a.week_start() == b.week_start()),
+        _ => None,
+    }
+}
+
+/// Applies the limits in the order of the lines.
+pub(super) fn run(bill: &mut Bill<'_, '_>) {
+    for place in 0..bill.lines.len() {
+        let Some(line) = bill.lines.get(place).filter(|l| l.is_applied()) else { continue };
+        if !matches!(line.item, Item::Procedure(..)) {
+            continue;
+        }
+        let (code, date) = (line.code, line.date);
+        let Some((_, edition)) = bill.edition_on(date) else { continue };
+        for (rule, _) in edition.limits().rows_of(code) {
+            if rule.valid_from() > date.days() || date.days() >= rule.valid_until() {
+                continue;
+            }
+            let unit = rule.unit_code();
+            if within(unit, date, date).is_none() {
+                continue;
+            }
+            let before = billed_before(bill, place, unit);
+            let max = u32::from(rule.max_count());
+            let count = bill.lines.get(place).map_or(0, |l| l.count);
+            if before.saturating_add(count) <= max {
+                continue;
+            }
+            if rule.special() {
+                report(bill, place, "etensu.limitSpecial", Severity::Confirm, &OVER_SPECIAL, max);
+                continue;
+            }
+            if let Some(l) = bill.lines.get_mut(place) {
+                match max.checked_sub(before) {
+                    Some(left @ 1..) => l.count = left,
+                    _ => {
+                        l.verdict = Verdict::Limited;
+                        l.by = Some((RULE, None));
+                    }
+                }
+            }
+            report(bill, place, "etensu.limit", Severity::Notice, &OVER, max);
+        }
+    }
+}
+
+/// How often the code of a line was billed in its window before the line: earlier lines of the request and the history.
+fn billed_before(bill: &Bill<'_, '_>, place: usize, unit: u16) -> u32 {
+    let Some(line) = bill.lines.get(place) else { return 0 };
+    let same = |date: ServiceDate| within(unit, date, line.date) == Some(true);
+    let earlier = bill
+        .lines
+        .iter()
+        .take(place)
+        .filter(|l| l.is_applied() && l.code == line.code && same(l.date))
+        .map(|l| l.count);
+    let history = bill.claim.history.iter().flat_map(|h| &h.acts);
+    let history =
+        history.filter(|a| a.code == line.code && a.date <= line.date && same(a.date)).map(|a| a.count);
+    earlier.chain(history).fold(0, u32::saturating_add)
+}
+
+fn report(
+    bill: &mut Bill<'_, '_>,
+    place: usize,
+    id: &'static str,
+    severity: Severity,
+    text: &'static Text,
+    max: u32,
+) {
+    let cites = vec![bill.citations.place(&TABLE_05)];
+    let Some(line) = bill.lines.get(place) else { return };
+    let target = line.input.map_or(Target::Derived(place), |i| Target::Line(line.encounter, i));
+    let args = vec![Arg::Code(line.code), Arg::Number(Decimal::from(max))];
+    bill.findings.push(Finding {
+        id,
+        official_code: None,
+        severity,
+        disposition: Disposition::LineReview,
+        decidable: if severity == Severity::Confirm { Decidable::Partial } else { Decidable::Full },
+        phase: Phase::CrossVisit,
+        target,
+        lines: vec![place],
+        text,
+        args,
+        cites,
+    });
+}
