@@ -1,0 +1,7 @@
+//! JSON as it was sent: borrowed, with duplicate keys kept, so that every structural error can be told at once.
+
+mod node;
+mod path;
+
+pub(crate) use node::{Members, Node, ParseError, parse};
+pub(crate) use path::At;

@@ -1,0 +1,138 @@
+//! The operations of the contract: one name for every door.
+
+use santei_core::engine::Engine;
+
+use crate::problem::{Problem, ProblemKind};
+use crate::read::Request;
+use crate::render;
+
+/// An operation of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Operation {
+    /// Points and charge of a visit or a month.
+    Calculate,
+    /// The patient's side alone, from points per payer set.
+    Charge,
+    /// Findings alone.
+    Check,
+    /// Findings on a claim file.
+    CheckUke,
+    /// How each number came to be, as text.
+    Explain,
+    /// What would change if.
+    Simulate,
+    /// What the engine is made of.
+    Manifest,
+    /// What is implemented.
+    Coverage,
+    /// The same answer again, from a recorded request.
+    Replay,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: [Self; 9] = [
+        Self::Calculate,
+        Self::Charge,
+        Self::Check,
+        Self::CheckUke,
+        Self::Explain,
+        Self::Simulate,
+        Self::Manifest,
+        Self::Coverage,
+        Self::Replay,
+    ];
+
+    /// Name, the same at every door.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Calculate => "calculate",
+            Self::Charge => "charge",
+            Self::Check => "check",
+            Self::CheckUke => "checkUke",
+            Self::Explain => "explain",
+            Self::Simulate => "simulate",
+            Self::Manifest => "manifest",
+            Self::Coverage => "coverage",
+            Self::Replay => "replay",
+        }
+    }
+
+    /// The operation of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|o| o.name() == name)
+    }
+
+    /// Whether this version can do it as JSON in, JSON out.
+    #[must_use]
+    pub const fn is_implemented(self) -> bool {
+        matches!(self, Self::Calculate | Self::Manifest)
+    }
+}
+
+/// Whether a reply is an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReplyStatus {
+    /// A result.
+    Ok,
+    /// A problem (RFC 9457).
+    Problem,
+}
+
+/// A reply: canonical JSON either way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// Whether it is an answer.
+    pub status: ReplyStatus,
+    /// HTTP status that fits it.
+    pub http_status: u16,
+    /// Canonical JSON (RFC 8785), UTF-8.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    const fn ok(body: Vec<u8>) -> Self {
+        Self { status: ReplyStatus::Ok, http_status: 200, body }
+    }
+}
+
+impl From<Problem> for Reply {
+    fn from(problem: Problem) -> Self {
+        Self { status: ReplyStatus::Problem, http_status: problem.kind.status(), body: problem.to_bytes() }
+    }
+}
+
+/// Calculates a request: a pure function of the engine and the bytes.
+#[must_use]
+pub fn calculate(engine: &Engine, request: &[u8]) -> Reply {
+    answer(engine, request).map_or_else(Reply::from, Reply::ok)
+}
+
+fn answer(engine: &Engine, request: &[u8]) -> Result<Vec<u8>, Problem> {
+    let request = Request::parse(request)?;
+    let outcome =
+        engine.calculate(&request.claim).map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
+    render::render(engine, &request, &outcome)
+}
+
+/// Runs an operation by its name.
+#[must_use]
+pub fn run(engine: &Engine, operation: &str, request: &[u8]) -> Reply {
+    match Operation::from_name(operation) {
+        Some(Operation::Calculate) => calculate(engine, request),
+        Some(Operation::Manifest) => Reply::ok(render::manifest(engine)),
+        Some(other) => {
+            let detail = format!("operation `{}` comes with a later version; see `manifest`", other.name());
+            Problem::new(ProblemKind::NotImplemented, detail).into()
+        }
+        None => {
+            let names = Operation::ALL.map(Operation::name).join("`, `");
+            let shown: String = operation.chars().filter(|c| !c.is_control()).take(40).collect();
+            let detail = format!("no operation `{shown}`; the contract has `{names}`");
+            Problem::new(ProblemKind::UnknownOperation, detail).into()
+        }
+    }
+}

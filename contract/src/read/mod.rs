@@ -1,0 +1,59 @@
+//! From the request's bytes to the core's claim.
+
+mod claim;
+mod cross;
+
+use santei_core::claim::Claim;
+
+use crate::json::{At, Node, ParseError, parse as parse_json};
+use crate::problem::{Errors, Problem, ProblemKind};
+use crate::spec::{Form, REQUEST, check};
+
+/// Longest request in bytes.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+/// Most lines of a request.
+pub const MAX_LINES: usize = 20_000;
+
+/// A request, parsed and typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The client's id, echoed in the reply.
+    pub id: Option<String>,
+    /// What is to be calculated.
+    pub claim: Claim,
+}
+
+impl Request {
+    /// Reads a request strictly.
+    ///
+    /// # Errors
+    /// [`Problem`]: no JSON, too large, or everything in it that does not have the form of the contract.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        if bytes.len() > MAX_BYTES {
+            let detail = format!("{} bytes; send at most {MAX_BYTES}", bytes.len());
+            return Err(Problem::new(ProblemKind::TooLarge, detail));
+        }
+        let node = parse_json(bytes).map_err(|e| {
+            let kind = match e {
+                ParseError::Syntax(_) => ProblemKind::Malformed,
+                ParseError::TooLarge => ProblemKind::TooLarge,
+            };
+            Problem::new(kind, e.to_string())
+        })?;
+        Self::typed(&node)
+    }
+
+    fn typed(node: &Node<'_>) -> Result<Self, Problem> {
+        let mut errors = Errors::default();
+        check(Form::Object(&REQUEST), node, &At::ROOT, &mut errors);
+        cross::check(node, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors.into_problem());
+        }
+        claim::request(node).ok_or_else(|| {
+            // The check above lets nothing through that cannot be typed.
+            let detail = "a checked request could not be typed; please report this request".to_owned();
+            Problem::new(ProblemKind::NoAnswer, detail)
+        })
+    }
+}

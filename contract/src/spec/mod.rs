@@ -1,0 +1,95 @@
+//! The form of the contract as tables: one table per object, read by the strict check and by the JSON Schema alike,
+//! so that the two cannot drift apart.
+
+mod check;
+mod facts;
+mod request;
+mod result;
+mod scalar;
+mod schema;
+
+pub(crate) use check::check;
+pub(crate) use facts::value as fact_value;
+pub(crate) use request::REQUEST;
+#[cfg(test)]
+pub(crate) use result::RESULT;
+pub(crate) use scalar::{coded, decimal};
+pub use schema::{schema_request, schema_result};
+
+use santei_core::fact::Scope;
+
+/// Form of an object: closed, but for keys that begin with `x-`.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// Name in the JSON Schema.
+    pub(crate) name: &'static str,
+    /// Meaning.
+    pub(crate) doc: &'static str,
+    /// Fields.
+    pub(crate) fields: &'static [Field],
+}
+
+/// A field.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// Name.
+    pub(crate) name: &'static str,
+    /// Form of its value.
+    pub(crate) form: Form,
+    /// Whether it must be told.
+    pub(crate) required: bool,
+    /// Meaning, with its unit.
+    pub(crate) doc: &'static str,
+}
+
+/// Form of a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form {
+    /// An object.
+    Object(&'static Object),
+    /// A list.
+    List(&'static Form),
+    /// An object with names of its own (`c1`, `11`) for keys.
+    Map(&'static Form),
+    /// Text of at least one and at most so many characters.
+    Text(usize),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// `true` or `false`.
+    Bool,
+    /// An integer between two bounds, inclusive.
+    Int(i64, i64),
+    /// A decimal as a string between two bounds, inclusive, where there are any.
+    Decimal(Option<i64>, Option<i64>),
+    /// So many digits as a string.
+    Digits(usize),
+    /// A nine-digit code of a master.
+    Code,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// Facts of a scope.
+    Facts(Scope),
+    /// The word of a fact that the contract carries as a field.
+    FactWord(&'static santei_core::fact::Fact),
+    /// The value of any fact: boolean, integer or string.
+    FactValue,
+    /// Named in the contract, not read by this version: refused, so that nothing is dropped silently.
+    Later,
+}
+
+/// A field that must be told.
+const fn req(name: &'static str, form: Form, doc: &'static str) -> Field {
+    Field { name, form, required: true, doc }
+}
+
+/// A field that may be left out: then it is not known.
+const fn opt(name: &'static str, form: Form, doc: &'static str) -> Field {
+    Field { name, form, required: false, doc }
+}
+
+/// A field of a later version.
+const fn later(name: &'static str, doc: &'static str) -> Field {
+    Field { name, form: Form::Later, required: false, doc }
+}

@@ -1,0 +1,212 @@
+//! Form of the request of `calculate`. Absent (or `null`) is *not known*; an empty list is *none*.
+
+use santei_core::fact::{Scope, TIME_CLASS, VISIT_KIND};
+
+use super::Form::{Bool, Code, Date, Decimal, Digits, FactWord, Facts, Int, List, Text, Time, Word};
+use super::{Field, Form, Object, later, opt, req};
+
+/// Ids of the client.
+const ID: Form = Text(200);
+/// Free words.
+const WORDS: Form = Text(1_000);
+/// A decimal of zero or more.
+const POSITIVE: Form = Decimal(Some(0), None);
+
+/// The request.
+pub(crate) static REQUEST: Object = Object {
+    name: "CalculateRequest",
+    doc: "算定の依頼 (request of `calculate`)",
+    fields: &[
+        req("schema", Word(&["santei/calculate/1"]), "この契約の版 (version of the contract)"),
+        opt("requestId", ID, "依頼の番号、そのまま返る (echoed in the reply)"),
+        req("facility", Form::Object(&FACILITY), "保険医療機関 (the institution)"),
+        req("patient", Form::Object(&PATIENT), "患者 (the patient)"),
+        opt("coverages", List(&Form::Object(&COVERAGE)), "医療保険・公費 (insurance and public programmes)"),
+        opt("diagnoses", List(&Form::Object(&DIAGNOSIS)), "傷病名 (diseases); absent = not known, [] = none"),
+        req("encounters", List(&Form::Object(&ENCOUNTER)), "受診 (encounters, in order)"),
+        opt("history", Form::Object(&HISTORY), "当院の算定歴 (what was billed before here)"),
+        later("ledger", "当月の請求台帳 (the month's ledger)"),
+        opt("answers", List(&Form::Object(&ANSWER)), "質問への回答 (answers to earlier questions)"),
+        opt("options", Form::Object(&OPTIONS), "回答の仕方 (how to answer)"),
+    ],
+};
+
+static FACILITY: Object = Object {
+    name: "Facility",
+    doc: "保険医療機関 (the institution)",
+    fields: &[
+        opt("code", Digits(10), "医療機関コード10桁 (institution code)"),
+        opt("kind", Word(&["clinic", "hospital"]), "診療所・病院 (clinic or hospital)"),
+        opt("prefecture", Digits(2), "都道府県番号 (prefecture)"),
+        opt(
+            "areaClass",
+            Word(&["0", "1", "2", "3", "4", "5", "6", "7"]),
+            "地域加算の級地、0=なし (class of the region addition; 0 = none)",
+        ),
+        opt("beds", Form::Object(&BEDS), "病床数 (beds)"),
+        opt("departments", List(&Digits(2)), "標榜科、別表10のコード (departments on display)"),
+        opt(
+            "standards",
+            List(&Form::Object(&STANDARD)),
+            "届け出た施設基準 (facility standards filed); absent = not known, [] = none",
+        ),
+        later("hours", "表示する診療時間・休診日 (displayed hours and holidays)"),
+        opt("facts", Facts(Scope::Facility), "事実 (facts)"),
+    ],
+};
+
+static BEDS: Object = Object {
+    name: "Beds",
+    doc: "病床数 (beds)",
+    fields: &[
+        opt("licensed", Int(0, 100_000), "許可病床数 (licensed beds)"),
+        opt("general", Int(0, 100_000), "一般病床数 (general beds)"),
+    ],
+};
+
+static STANDARD: Object = Object {
+    name: "FiledStandard",
+    doc: "届け出た施設基準 (a facility standard filed)",
+    fields: &[
+        req("code", Digits(4), "施設基準コード (code)"),
+        opt("from", Date, "算定開始年月日 (first day it counts)"),
+    ],
+};
+
+static PATIENT: Object = Object {
+    name: "Patient",
+    doc: "患者 (the patient)",
+    fields: &[
+        req("birthDate", Date, "生年月日 (date of birth)"),
+        opt("sex", Word(&["male", "female"]), "男女区分 (sex as the claim records it)"),
+        opt("facts", Facts(Scope::Patient), "事実 (facts)"),
+    ],
+};
+
+static COVERAGE: Object = Object {
+    name: "Coverage",
+    doc: "医療保険又は公費 (one coverage)",
+    fields: &[
+        req("seq", Int(1, 9), "順序 (order on the claim)"),
+        req("kind", Word(&["medical", "lateElderly", "public"]), "医療保険・後期高齢者医療・公費 (kind)"),
+        opt("insurerNumber", ID, "保険者番号 (insurer number)"),
+        opt("payerNumber", ID, "公費負担者番号 (payer number of a public programme)"),
+        opt("copayRatio", Decimal(Some(0), Some(1)), "負担割合、0.30 = 3割 (statutory share)"),
+        opt("incomeCategory", ID, "適用区分 (income category)"),
+        opt("validFrom", Date, "有効開始日 (first day)"),
+        opt("validTo", Date, "有効終了日、当日を含む (last day, inclusive)"),
+        later("relation", "本人・家族 (relation to the insured)"),
+        later("incomeVerified", "適用区分を確認済み (income category verified)"),
+        later("multipleMonth", "多数回該当 (multiple months)"),
+        later("specialDiseaseLimitYen", "特定疾病療養の限度額 (limit of specified diseases)"),
+        later("turning75Month", "75歳到達月 (month of turning 75)"),
+        later("standardMonthlyRemunerationYen", "標準報酬月額 (standard monthly remuneration)"),
+        later("scheme", "公費の制度 (programme)"),
+        later("ratePercent", "公費の負担割合 (rate of the programme)"),
+        later("monthlyCapYen", "公費の月額上限 (monthly cap of the programme)"),
+        later("paidElsewhere", "他の医療機関での支払 (paid at other institutions)"),
+        later("localRule", "地方単独事業の規則 (rule of a local programme)"),
+    ],
+};
+
+static DIAGNOSIS: Object = Object {
+    name: "Diagnosis",
+    doc: "傷病名 (a disease)",
+    fields: &[
+        req("code", Digits(7), "傷病名コード7桁 (disease code)"),
+        opt("modifiers", List(&Digits(4)), "修飾語コード (modifiers, in order)"),
+        opt("from", Date, "診療開始日 (first day of care)"),
+        opt("until", Date, "転帰日、当日を含む (last day, inclusive)"),
+        opt("main", Bool, "主傷病 (main disease); absent = false"),
+        opt("suspected", Bool, "疑い (suspected); absent = false"),
+    ],
+};
+
+static ENCOUNTER: Object = Object {
+    name: "Encounter",
+    doc: "1回の受診、入院は1日 (one encounter; in-patients: one day)",
+    fields: &[
+        req("id", ID, "受診の番号、依頼内で一意 (unique in the request)"),
+        req("date", Date, "診療日 (service date)"),
+        opt("receivedAt", Time, "受付時刻 (when the patient was received)"),
+        opt("department", Digits(2), "診療科、別表10のコード (department)"),
+        req("setting", Word(&["outpatient", "home", "inpatient"]), "外来・在宅・入院 (setting)"),
+        opt("visitKind", FactWord(&VISIT_KIND), VISIT_KIND.ja),
+        opt("timeClass", FactWord(&TIME_CLASS), TIME_CLASS.ja),
+        opt("admission", Date, "入院日 (date of admission)"),
+        opt("discharge", Date, "退院日 (date of discharge)"),
+        opt("facts", Facts(Scope::Encounter), "事実 (facts)"),
+        req("lines", List(&Form::Object(&LINE)), "明細 (lines, in order)"),
+        later("meals", "食事療養 (meals)"),
+    ],
+};
+
+static LINE: Object = Object { name: "Line", doc: "明細の1行 (one line)", fields: LINE_FIELDS };
+
+const LINE_FIELDS: &[Field] = &[
+    req("lineId", ID, "明細の番号、依頼内で一意 (unique in the request)"),
+    req("code", Code, "診療行為・医薬品・特定器材・コメントのコード9桁 (code)"),
+    opt("group", ID, "算定単位の名前、同じ名前は一括して端数処理 (lines of one name are rounded together)"),
+    opt("section", Digits(2), "診療識別 (section of the claim); absent = derived"),
+    opt("count", Int(1, 99_999), "回数 (how often the unit is billed); absent = 1"),
+    opt("quantity", Decimal(None, None), "数量データ・使用量 (quantity)"),
+    opt("unit", ID, "数量の単位 (unit of the quantity)"),
+    opt(
+        "form",
+        Word(&["oral", "asNeeded", "external", "injection", "withinAct"]),
+        "内服・屯服・外用・注射・行為に伴う薬剤 (how a drug is given)",
+    ),
+    opt("usage", WORDS, "用法 (directions); equal directions and days make one dosing group"),
+    opt("days", Int(1, 99_999), "投与日数・屯服の回数 (days, or doses as needed)"),
+    opt("unitPriceYen", POSITIVE, "単価、円 (unit price in yen, over the master's)"),
+    opt("claimedPoints", POSITIVE, "請求側が記録する点数 (points the claim itself carries)"),
+    opt("coverageSet", List(&Int(1, 9)), "負担区分、coveragesのseq (coverages billed); absent or [] = all"),
+    opt("draw", Int(1, 999), "当日の採血の番号 (number of the blood draw of the day)"),
+    opt("specimen", WORDS, "検体 (specimen)"),
+    opt("site", WORDS, "部位 (part of the body)"),
+    opt("side", WORDS, "左右 (side of the body)"),
+    opt("volumeMl", POSITIVE, "容量、mL (volume)"),
+    opt("areaCm2", POSITIVE, "処置面積、cm² (treated area)"),
+    opt("department", Digits(2), "診療科、別表10のコード (department that ordered)"),
+    opt("facts", Facts(Scope::Line), "事実 (facts)"),
+    later("date", "受診日と異なる日付 (a day other than the encounter's)"),
+    later("comments", "コメント (comments)"),
+];
+
+static HISTORY: Object = Object {
+    name: "History",
+    doc: "当院の算定歴 (what was billed before at this institution)",
+    fields: &[
+        opt("completeFrom", Date, "この日以降は漏れがない (complete from this day on)"),
+        req("acts", List(&Form::Object(&PAST_ACT)), "算定した行為 (acts, in any order)"),
+    ],
+};
+
+static PAST_ACT: Object = Object {
+    name: "PastAct",
+    doc: "過去に算定した行為 (an act of the past)",
+    fields: &[
+        req("date", Date, "算定日 (day)"),
+        req("code", Code, "コード9桁 (code)"),
+        opt("count", Int(1, 99_999), "回数 (how often); absent = 1"),
+    ],
+};
+
+static ANSWER: Object = Object {
+    name: "Answer",
+    doc: "質問への回答 (an answer)",
+    fields: &[
+        req("questionId", WORDS, "質問の番号 (id of the question)"),
+        req("choice", ID, "選んだ答えの番号 (id of the choice)"),
+    ],
+};
+
+static OPTIONS: Object = Object {
+    name: "Options",
+    doc: "回答の仕方 (how to answer)",
+    fields: &[
+        opt("autoAdd", Bool, "関連する行を導く (derive implied lines); absent = true"),
+        opt("trace", Word(&["none", "full"]), "計算過程 (trace); absent = none"),
+        opt("lang", Word(&["ja", "en"]), "文章の言語 (language of messages); absent = ja"),
+    ],
+};
