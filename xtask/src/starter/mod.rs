@@ -1,5 +1,7 @@
 //! The starter edition: `data/starter/*.toml` to an edition image.
 
+#[cfg(test)]
+mod columns;
 mod records;
 mod row;
 
