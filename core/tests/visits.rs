@@ -1,0 +1,89 @@
+//! Visits on the starter edition, from claim to points. Expected values: the fee schedule, with the arithmetic shown.
+
+mod common;
+
+use common::{Visit, claim, codes, engine, line};
+use santei_core::amount::Points;
+use santei_core::outcome::{Status, Verdict};
+
+#[test]
+fn an_adult_first_visit_is_291() {
+    // A000 注1: 291
+    let outcome = engine().calculate(&claim(Visit::first("2024-07-10", "1979-03-15"))).unwrap();
+    assert_eq!(outcome.total, Points::whole(291), "{outcome:#?}");
+    assert_eq!(outcome.status, Status::Complete, "{:?}", outcome.findings);
+}
+
+#[test]
+fn the_infant_amounts_replace_the_infant_addition() {
+    // A000 注6: 291 + 75; 注7: 291 + 200 (時間外, 6歳未満), no 75; the day of the sixth birthday is an adult's: 291 + 85
+    for (birth, time, points) in [
+        ("2020-03-15", "regular", 366),
+        ("2019-03-15", "afterHours", 491),
+        ("2018-07-11", "afterHours", 491),
+        ("2018-07-10", "afterHours", 376),
+        ("1979-03-15", "lateNight", 771),
+    ] {
+        let outcome = engine().calculate(&claim(Visit::first("2024-07-10", birth).time(time))).unwrap();
+        assert_eq!(outcome.total, Points::whole(points), "{birth} {time}: {:?}", codes(&outcome));
+    }
+}
+
+#[test]
+fn management_addition_needs_a_day_without_barred_acts() {
+    // A001 注8: 75 + 52; with 創傷処置 52 (J000): 75 + 52, the addition barred
+    let with = engine().calculate(&claim(Visit::revisit("2024-07-10", "1979-03-15"))).unwrap();
+    assert_eq!(with.total, Points::whole(127), "{:?} {:?}", codes(&with), with.questions);
+    let without = engine()
+        .calculate(&claim(Visit::revisit("2024-07-10", "1979-03-15").line(line("1", 140_000_610))))
+        .unwrap();
+    assert_eq!(without.total, Points::whole(127), "{:?}", codes(&without));
+    assert!(!codes(&without).contains(&112_011_010));
+}
+
+#[test]
+fn tests_by_count_with_judgement_and_blood() {
+    // D007 注: five to seven items 93; D026 4: 144; D400 1: 40; A001 75 + 注8 52
+    let mut visit = Visit::revisit("2024-07-10", "1979-03-15");
+    for code in [160_022_510, 160_022_610, 160_020_410, 160_017_410, 160_019_010] {
+        let mut test = line(&code.to_string(), code);
+        test.specimen = Some("静脈血".to_owned());
+        visit = visit.line(test);
+    }
+    let outcome = engine().calculate(&claim(visit)).unwrap();
+    assert_eq!(
+        outcome.total,
+        Points::whole(93 + 144 + 40 + 75 + 52),
+        "{:?} {:?}",
+        codes(&outcome),
+        outcome.findings
+    );
+}
+
+#[test]
+fn an_unknown_code_is_named_and_the_rest_is_computed() {
+    let outcome = engine()
+        .calculate(&claim(Visit::first("2024-07-10", "1979-03-15").line(line("x", 199_999_998))))
+        .unwrap();
+    assert_eq!(outcome.total, Points::whole(291));
+    assert_eq!(outcome.lines[0].verdict, Verdict::Blocked);
+    assert_eq!(outcome.findings.iter().filter(|f| f.id == "resolve.unknownCode").count(), 1);
+}
+
+#[test]
+fn an_open_kind_of_visit_is_asked_with_its_bounds() {
+    let mut visit = claim(Visit::first("2024-07-10", "1979-03-15"));
+    visit.encounters[0].facts = santei_core::fact::Facts::default();
+    visit.encounters[0]
+        .facts
+        .set(&santei_core::fact::TIME_CLASS, santei_core::fact::FactValue::Choice("regular"));
+    let outcome = engine().calculate(&visit).unwrap();
+    assert_eq!(outcome.status, Status::Provisional);
+    assert_eq!(outcome.total, Points::ZERO);
+    let question = &outcome.questions[0];
+    assert_eq!(question.id, "A000.visitKind/e1");
+    let first = question.choices.iter().find(|c| c.id == "first").unwrap();
+    assert_eq!(first.delta, Some(Points::whole(291)));
+    // none 0 … first 291
+    assert_eq!(outcome.bounds, Some((Points::ZERO, Points::whole(291))));
+}
