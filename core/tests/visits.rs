@@ -1,5 +1,6 @@
 //! Visits on the starter edition, from claim to points. Expected values: the fee schedule, with the arithmetic shown.
 
+#[cfg(test)]
 mod common;
 
 use common::{Visit, claim, codes, engine, line};
