@@ -1,0 +1,129 @@
+//! What stands outside the units: lines not billed, the charge, findings, questions, what was not derived.
+
+use santei_core::claim::Lang;
+use santei_core::outcome::{Declined, Finding, LineOutcome, Severity, Verdict};
+
+use super::page::{Page, cited};
+use crate::render::{Dec, filled, named, pointer};
+
+pub(super) fn write(page: &mut Page<'_>) {
+    let outcome = page.outcome;
+    let billed = |line: &&LineOutcome| line.unit.is_some();
+    if !outcome.lines.iter().all(|l| billed(&l)) {
+        page.heading("合計に入らない行", "lines outside the total");
+        for line in outcome.lines.iter().filter(|l| !billed(l)) {
+            not_billed(page, line);
+        }
+    }
+    charge(page);
+    if !outcome.findings.is_empty() {
+        page.heading("指摘", "findings");
+        for finding in &outcome.findings {
+            write_finding(page, finding);
+        }
+    }
+    questions(page);
+    if !outcome.declined.is_empty() {
+        page.heading("導かなかったもの", "not derived");
+        for declined in &outcome.declined {
+            write_declined(page, declined);
+        }
+    }
+}
+
+pub(super) fn not_billed(page: &mut Page<'_>, line: &LineOutcome) {
+    let name = page.line_name(line);
+    let verdict = verdict(page, line);
+    page.line(1, &format!("{name}  {verdict}"));
+    page.cites(3, &line.cites);
+}
+
+/// What became of a line, in words.
+pub(super) fn verdict(page: &Page<'_>, line: &LineOutcome) -> String {
+    let by = line.by.map(|l| page.line_id(l)).unwrap_or_default();
+    match (line.verdict, page.lang) {
+        (Verdict::Applied, Lang::Ja) => "算定（点数なし）".to_owned(),
+        (Verdict::Applied, Lang::En) => "billed (no points)".to_owned(),
+        (Verdict::Suggested, Lang::Ja) => "確認すれば算定できる".to_owned(),
+        (Verdict::Suggested, Lang::En) => "can be billed if confirmed".to_owned(),
+        (Verdict::Bundled, Lang::Ja) => format!("包括: 行 {by} に含まれる"),
+        (Verdict::Bundled, Lang::En) => format!("bundled: part of line {by}"),
+        (Verdict::Excluded, Lang::Ja) => format!("背反: 行 {by} と併せて算定できない"),
+        (Verdict::Excluded, Lang::En) => format!("excluded: not together with line {by}"),
+        (Verdict::Limited, Lang::Ja) => "算定回数の上限を超える".to_owned(),
+        (Verdict::Limited, Lang::En) => "over a frequency limit".to_owned(),
+        (Verdict::Blocked, Lang::Ja) => "このままでは算定できない".to_owned(),
+        (Verdict::Blocked, Lang::En) => "cannot be billed as it stands".to_owned(),
+    }
+}
+
+fn charge(page: &mut Page<'_>) {
+    let Some(charge) = &page.outcome.charge else { return };
+    page.heading("患者負担", "charge");
+    let (ratio, patient, insurer, counter) =
+        (Dec(charge.ratio.value()), charge.patient.value(), charge.insurer.value(), charge.counter.value());
+    page.line(
+        1,
+        &match page.lang {
+            Lang::Ja => {
+                format!("負担割合 {ratio}: 一部負担金 {patient}円、保険者 {insurer}円、窓口 {counter}円")
+            }
+            Lang::En => format!("share {ratio}: patient {patient} yen, insurer {insurer} yen, counter {counter} yen"),
+        },
+    );
+    for step in &charge.steps {
+        page.line(2, &format!("{} → {}  {}", Dec(step.before), Dec(step.after), step.op));
+        if let Some(citation) = step.cite.and_then(|c| page.outcome.citations.get(c)) {
+            let label = page.say("根拠", "source");
+            page.line(3, &format!("{label}: {}", cited(citation)));
+        }
+    }
+}
+
+pub(super) fn write_finding(page: &mut Page<'_>, finding: &Finding) {
+    let severity = match finding.severity {
+        Severity::Info => page.say("情報", "info"),
+        Severity::Notice => page.say("注意", "notice"),
+        Severity::Confirm => page.say("要確認", "confirm"),
+        Severity::Error => page.say("誤り", "error"),
+    };
+    let message = filled(page.engine, finding.text, &finding.args, page.lang);
+    let official = finding.official_code.map(|c| format!(" [{c}]")).unwrap_or_default();
+    page.line(1, &format!("{severity}{official} {message}（{}）", finding.id));
+    let target = pointer(page.outcome, finding.target);
+    if !target.is_empty() {
+        page.line(3, &target);
+    }
+    page.cites(3, &finding.cites);
+}
+
+fn questions(page: &mut Page<'_>) {
+    let outcome = page.outcome;
+    if outcome.questions.is_empty() {
+        return;
+    }
+    page.heading("質問", "questions");
+    for question in &outcome.questions {
+        let text = filled(page.engine, question.text, &question.args, page.lang);
+        page.line(1, &format!("{}  {text}", question.id));
+        for choice in &question.choices {
+            let delta = choice.delta.map(|d| {
+                let sign = if d.value().is_sign_negative() { "" } else { "+" };
+                let points = page.say("点", " points");
+                format!("  {sign}{}{points}", Dec::from(d))
+            });
+            page.line(2, &format!("- {}{}", choice.id, delta.unwrap_or_default()));
+        }
+        page.cites(3, &question.cites);
+    }
+}
+
+pub(super) fn write_declined(page: &mut Page<'_>, declined: &Declined) {
+    let name = named(page.engine, declined.code, page.lang);
+    let encounter = page.encounter_id(declined.encounter);
+    let reason = filled(page.engine, declined.reason, &[], page.lang);
+    page.line(1, &format!("{encounter}  {name}  {reason}"));
+    let rule = page.say("規則", "rule");
+    page.line(3, &format!("{rule}: {}", declined.rule));
+    page.cites(3, &declined.cites);
+}
