@@ -4,6 +4,7 @@
 //! after, as a first sketch had it) because the rounding unit consists of the lines that survive: a unit priced before one of its
 //! lines is dropped would have to be priced again.
 
+mod addition;
 mod bundle;
 mod charge;
 mod check;
@@ -46,6 +47,7 @@ pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError
         derive::run_priced(&mut bill, &mut priced)?;
     }
     let charge = charge::run(&mut bill, &priced)?;
+    addition::run(&mut bill, &priced);
     check::run(&mut bill, &priced);
     outcome::assemble(bill, priced, charge)
 }

@@ -17,6 +17,10 @@ static PROVISIONAL: Text = Text {
     ja: "この版のマスターは公式のものではありません（{0}）。",
     en: "this edition of the masters is not the official one ({0})",
 };
+static SELECTIVE_CARE: Text = Text {
+    ja: "医薬品{0}は選定療養（長期収載品）です。点数は保険給付分です。患者が別に負担する特別の料金の計算は未対応です。",
+    en: "drug {0} is selective care (long-listed): the points are the insured part; the special charge to the patient is not implemented",
+};
 static INPATIENT: Text = Text {
     ja: "入院の導出は未対応です。送られた行だけを計算しました。",
     en: "derivation for in-patients is not implemented; only the lines sent were priced",
@@ -62,6 +66,7 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, _priced: &PricedBill) {
             );
         }
     }
+    selective_care(bill);
     if !bill.claim.options.auto_add {
         return;
     }
@@ -72,6 +77,25 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, _priced: &PricedBill) {
             Setting::Inpatient => &INPATIENT,
         };
         notice(bill, "derive.notImplemented", Severity::Confirm, Target::Encounter(place), text, "");
+    }
+}
+
+/// 長期収載品の選定療養 (y42 = 2): the master's price is the insured part; what the patient pays on top is not in points.
+fn selective_care(bill: &mut Bill<'_, '_>) {
+    for place in 0..bill.lines.len() {
+        let Some(line) = bill.lines.get(place).filter(|l| l.is_applied()) else { continue };
+        if line.drug().is_some_and(|d| d.selective_care() == 2) {
+            let target = line.input.map_or(Target::Derived(place), |i| Target::Line(line.encounter, i));
+            let code = line.code.to_string();
+            notice(
+                bill,
+                "charge.selectiveCareNotImplemented",
+                Severity::Confirm,
+                target,
+                &SELECTIVE_CARE,
+                &code,
+            );
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! F000 — dispensing fee (調剤料), out-patients.
 //!
-//! # What it does   Adds 11 points for internal and as-needed drugs and 8 for external ones, once per prescription; with narcotics and
-//!                  the like the joint addition of F000 注 and F100 注2.
+//! # What it does   Adds 11 points for internal and as-needed drugs and 8 for external ones, once per prescription, and the
+//! joint addition of F000 注 and F100 注2 when narcotics and the like are among them.
 //! # Law            告示 F000 1, 注; 通知 F000(1)
 //! # Asks           in-house or slip, when drugs are there and the request does not say
 //! # Revisions      R6

@@ -135,18 +135,24 @@ fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out:
         match &bill.claim.facility.standards {
             None => out.push(Unmet { text: &texts::STANDARDS_UNKNOWN, args: names(), known: false }),
             Some(filed) => {
+                let filed = |code: u16| {
+                    filed.iter().any(|s| s.code == code && s.from.is_none_or(|from| from <= date))
+                };
                 let met =
-                    filed.iter().any(|s| group.contains(&s.code) && s.from.is_none_or(|from| from <= date));
-                // 8001… and 849 stand for "any of" lists (masters.md §10) that the request cannot name: a person decides.
-                let listed = group.iter().any(|s| *s >= 8000 || *s == 849);
-                if !met && listed {
-                    out.push(Unmet { text: &texts::STANDARDS_UNKNOWN, args: names(), known: false });
-                } else if !met {
+                    group.iter().filter(|s| **s != 0).any(|s| filed(*s) || any_of(bill, *s, date).any(filed));
+                if !met {
                     out.push(Unmet { text: &texts::STANDARDS, args: names(), known: true });
                 }
             }
         }
     }
+}
+
+/// The standards behind a code that stands for "any of" a list (849, 8001 …).
+fn any_of(bill: &Bill<'_, '_>, code: u16, date: ServiceDate) -> impl Iterator<Item = u16> {
+    let listed = code == 849 || code >= 8000;
+    let set = if listed { bill.engine.params().set(&format!("standards.group.{code}"), date) } else { None };
+    set.into_iter().flat_map(|s| s.value.iter()).filter_map(|c| u16::try_from(c.value()).ok())
 }
 
 /// Whether a procedure may be derived here: every condition known and met.
