@@ -1,7 +1,8 @@
 //! The official texts, and how a citation is looked up in them.
 //!
 //! An article is a series of marks, each found at the beginning of a line at or behind the one before:
-//! `A001 注8`, `F200 (6) ア (ニ)`, `D012 11 注` (区分番号, then item, note or letter), `第2章第3部 通則1`, `74条1項2号`.
+//! `A001 注8`, `F200 (6) ア (ニ)`, `D012 11 注` (区分番号, then item, note or letter), `第2章第4部第3節 通則3`, `通則10` (before chapter
+//! 1), `74条1項2号`.
 //! `注` alone means an article with a single, unnumbered note. What follows a note, such as `注7ただし書`, has to stand in its text.
 
 use std::collections::BTreeMap;
@@ -52,14 +53,18 @@ impl Texts {
         if stem.starts_with("statute-") {
             return article.split('・').try_for_each(|one| statute(lines, one));
         }
-        let mut marks = article.split_whitespace();
-        let first = marks.next().ok_or("an empty article")?;
-        let rest: Vec<&str> = marks.collect();
+        let marks: Vec<&str> = article.split_whitespace().collect();
+        let (first, rest) = match marks.as_slice() {
+            [] => return Err("an empty article".to_owned()),
+            // the opening rules are a mark themselves
+            [first, ..] if first.starts_with("通則") => (*first, marks.as_slice()),
+            [first, rest @ ..] => (*first, rest),
+        };
         let bodies = bodies(lines, first);
         if bodies.is_empty() {
             return Err(format!("`{first}` is no heading there"));
         }
-        if bodies.iter().any(|body| follows(body, &rest)) {
+        if bodies.iter().any(|body| follows(body, rest)) {
             Ok(())
         } else {
             Err(format!("no `{article}` there"))
@@ -80,36 +85,48 @@ fn heading(line: &str) -> Option<&str> {
     (letter && shaped && !cited && !title.trim().is_empty()).then_some(number)
 }
 
-/// The lines of an article, or of a chapter and part, as often as its heading stands in the text.
+/// The lines of an article, or those directly under a chapter, part or section, as often as its heading stands in the text (the table
+/// of contents has the latter too). `通則` first is what stands before chapter 1.
 fn bodies<'a>(lines: &'a [String], first: &str) -> Vec<&'a [String]> {
-    let general = first.starts_with('第');
-    let places: Vec<usize> = if general {
-        parts(lines, first)
-    } else {
-        (0..lines.len()).filter(|i| heading(&lines[*i]) == Some(first)).collect()
-    };
+    let ends = |line: &String| heading(line).is_some() || level(line).is_some();
     let body = |at: usize| {
-        let behind = &lines[at + 1..];
-        let end = behind.iter().position(|l| heading(l).is_some() || (general && l.starts_with("第1節")));
-        &behind[..end.unwrap_or(behind.len())]
+        let behind = &lines[at..];
+        &behind[..behind.iter().position(ends).unwrap_or(behind.len())]
     };
-    places.into_iter().map(body).collect()
+    if first.starts_with("通則") {
+        return vec![body(0)];
+    }
+    if first.starts_with('第') {
+        return places(lines, first).into_iter().map(|at| body(at + 1)).collect();
+    }
+    let articles = (0..lines.len()).filter(|i| heading(&lines[*i]) == Some(first));
+    articles.map(|at| body(at + 1)).collect()
 }
 
-/// `第2章第3部`: the headings of the part under a heading of the chapter (the table of contents has them too).
-fn parts(lines: &[String], name: &str) -> Vec<usize> {
-    let Some((chapter, part)) = name.split_once('章') else { return Vec::new() };
-    let named = |line: &str, head: &str| {
-        let line = line.replace(' ', "");
-        line.strip_prefix(head).is_some_and(|rest| !rest.is_empty() && rest.chars().count() < 20)
-    };
-    let (chapter, mut inside) = (format!("{chapter}章"), false);
+/// Names of the levels, outermost first.
+const LEVELS: [char; 4] = ['章', '部', '節', '款'];
+
+/// `第 10 部  手術`: the level, and the heading without blanks and title.
+fn level(line: &str) -> Option<(usize, String)> {
+    let (head, title) = line.split_once("  ")?;
+    let head: String = head.split(' ').collect();
+    let depth = LEVELS.iter().position(|level| head.ends_with(*level))?;
+    let number = head.strip_prefix('第')?.strip_suffix(LEVELS)?;
+    let numbered = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    (numbered && !title.trim().is_empty()).then_some((depth, head))
+}
+
+/// Where the heading of `第2章第4部第3節` stands.
+fn places(lines: &[String], name: &str) -> Vec<usize> {
+    let wanted: Vec<&str> = name.split_inclusive(LEVELS).collect();
+    let mut current: [String; 4] = Default::default();
     let mut places = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if line.starts_with('第') && line.contains('章') && line.chars().count() < 25 {
-            inside = named(line, &chapter);
-        }
-        if inside && named(line, if part.is_empty() { &chapter } else { part }) {
+        let Some((depth, head)) = level(line) else { continue };
+        let deepest = wanted.last() == Some(&head.as_str());
+        current[depth] = head;
+        current[depth + 1..].fill(String::new());
+        if deepest && wanted.iter().all(|w| current.iter().any(|c| c == w)) {
             places.push(at);
         }
     }
