@@ -144,6 +144,18 @@ pub(crate) const fn reserved(max: u16) -> Rule {
 }
 
 impl Rule {
+    /// Most bytes in Windows-31J, without the quotes.
+    #[must_use]
+    pub const fn max_bytes(&self) -> u16 {
+        self.max_bytes
+    }
+
+    /// Whether the column has no meaning yet: empty or 0.
+    #[must_use]
+    pub const fn is_reserved(&self) -> bool {
+        self.reserved
+    }
+
     pub(crate) const fn of(mut self, values: &'static [&'static str]) -> Self {
         self.allowed = Allowed::Of(values);
         self

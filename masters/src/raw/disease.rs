@@ -53,7 +53,7 @@ columns! {
     41 "予備" reserved_41: Unused = reserved(8);
     42 "歯科傷病名省略名称桁数" dental_short_name_len: Unused = digits(2).unused(LENGTH);
     43 "難病外来対象区分" nanbyo_kind: Option<u8> = fixed(2).of(&["00", "09"]).or_empty();
-    44 "歯科特定疾患対象区分" dental_specific_kind: Unused = fixed(2).of(&["00", "10"]).or_empty().unused("dental claims only");
+    44 "歯科特定疾患対象区分" dental_specific_kind: Option<u8> = fixed(2).of(&["00", "10"]).or_empty();
     45 "ＩＣＤ－１０－１(２０１３)(変更情報)" icd10_1_changed: Unused = one("01").or_empty().unused(MARK);
     46 "ＩＣＤ－１０－２(２０１３)(変更情報)" icd10_2_changed: Unused = one("01").or_empty().unused(MARK);
 }

@@ -169,7 +169,7 @@ columns! {
     150 "予備" reserved_150: Unused = reserved(1);
 }
 
-/// Columns that R8 fills and R6 must leave empty.
+/// Columns that R8 fills and R6 must leave empty. Known from secondary sources only, so an empty cell is let through.
 const LATER: &[(Revision, Column)] = &[
     later(132, "物価対応料区分", "price_support_kind", one("012")),
     later(133, "物価対応料グループ区分", "price_support_group", digits(3)),
@@ -185,7 +185,7 @@ const fn later(
     field: &'static str,
     rule: super::Rule,
 ) -> (Revision, Column) {
-    (Revision::R08, Column { number, name, field, rule })
+    (Revision::R08, Column { number, name, field, rule: rule.or_empty() })
 }
 
 /// Layout of s.
