@@ -1,1 +1,1 @@
-//! (skeleton)
+//! Benchmarks live in `benches/benches`; goals stand beside each.

@@ -31,7 +31,7 @@ static SEVERAL: Text = Text {
 
 static TEN_YEN: Citation = Citation::of(Document::HealthInsuranceAct, "75条");
 static TEN_YEN_ELDERLY: Citation = Citation::of(Document::LateElderlyAct, "68条");
-static TEN_YEN_A_POINT: Citation = Citation::r06("別表第一 1点10円");
+static TEN_YEN_A_POINT: Citation = Citation::r06_circular("通則1");
 
 /// Computes the plain charge, if the request tells enough.
 pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) -> Result<Option<Charge>, EngineError> {

@@ -14,7 +14,7 @@ use super::resolve;
 use crate::amount::Points;
 use crate::bill::{Bill, BillLine, Item};
 use crate::engine::EngineError;
-use crate::law::{Citation, Revision};
+use crate::law::Revision;
 use crate::outcome::{Declined, Finding, Op, Origin, Stage, Step, Verdict};
 use crate::rules::{self, Phase, Rule};
 use rust_decimal::Decimal;
@@ -38,8 +38,7 @@ pub(super) fn run_priced(bill: &mut Bill<'_, '_>, priced: &mut PricedBill) -> Re
         for (code, points, section) in effects.reductions_list().to_vec() {
             let line = bill.lines.len();
             let because_of = effects.reduced_lines().to_vec();
-            let cite =
-                bill.citations.place(&rule.cites.first().cloned().unwrap_or_else(|| Citation::r06("")));
+            let cite = rule.cites.first().map(|c| bill.citations.place(c));
             let Some(date) = bill.encounter(encounter).map(|e| e.date) else { continue };
             let found = resolve::row(bill, code, date);
             bill.lines.push(BillLine {
@@ -56,7 +55,7 @@ pub(super) fn run_priced(bill: &mut Bill<'_, '_>, priced: &mut PricedBill) -> Re
                 by: None,
                 join: None,
                 claimed_points: Some(points.value()),
-                cites: vec![cite],
+                cites: cite.into_iter().collect(),
             });
             let begin = bill.trace.push(step(
                 rule,
@@ -106,7 +105,7 @@ fn step(
     after: Decimal,
     operand: Decimal,
     parent: Option<usize>,
-    cite: usize,
+    cite: Option<usize>,
 ) -> Step {
     Step {
         parent,
@@ -118,7 +117,7 @@ fn step(
         after,
         operand,
         rate: None,
-        cite: Some(cite),
+        cite,
     }
 }
 

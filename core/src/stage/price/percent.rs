@@ -1,6 +1,6 @@
 //! What a percentage is a percentage of.
 //!
-//! "所定点数は、特に規定する場合を除き、注に規定する加算を含まない点数を指す" (通知 冒頭 10): a percentage counts the base alone, unless a text
+//! "所定点数は、特に規定する場合を除き、注に規定する加算を含まない点数を指す" (通知 別添1 通則10): a percentage counts the base alone, unless a text
 //! counts notes in. This file holds those texts, one place each.
 
 use crate::amount::Rate;
@@ -88,4 +88,4 @@ pub(super) fn rate(row: ProcedureRow<'_>) -> Result<Rate, crate::amount::AmountE
 }
 
 /// Where the default stands.
-pub(super) static DEFAULT: Citation = Citation::r06_circular("冒頭 10");
+pub(super) static DEFAULT: Citation = Citation::r06_circular("通則10");
