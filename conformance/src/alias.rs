@@ -1,90 +1,19 @@
 //! The committed tables that translate the words of case files into codes and facts.
 
+mod tables;
+
 use std::collections::BTreeMap;
 
 use santei_core::fact::{self, Fact, FactType};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{CaseError, RunError};
 use crate::number;
-
-/// A word for a facility standard.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Standard {
-    word: String,
-    #[serde(default)]
-    codes: Vec<String>,
-    fact: Option<String>,
-    #[serde(default)]
-    revisions: Vec<String>,
-    beds_from: Option<u32>,
-    beds_to: Option<u32>,
-    nothing: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StandardTable {
-    not_held: Vec<String>,
-    standard: Vec<Standard>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DepartmentTable {
-    department: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DiseaseTable {
-    disease: BTreeMap<String, String>,
-}
-
-/// A key of a case and the fact it stands for.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FactAlias {
-    fact: String,
-    #[serde(default)]
-    words: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FactTable {
-    institution: BTreeMap<String, FactAlias>,
-    encounter: BTreeMap<String, FactAlias>,
-    item: BTreeMap<String, FactAlias>,
-    visit_defaults: BTreeMap<String, bool>,
-}
-
-/// Codes for items that are known only by a price.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StandIn {
-    name_contains: Option<String>,
-    klass: Option<String>,
-    form: String,
-    codes: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitTable {
-    counted: Vec<String>,
-    daily: Vec<String>,
-    words: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StandInTable {
-    stand_in: Vec<StandIn>,
-}
+use tables::{
+    DepartmentTable, DiseaseTable, FactAlias, FactTable, StandIn, StandInTable, Standard, StandardTable,
+    UnitTable,
+};
 
 /// All tables.
 #[derive(Debug)]
@@ -102,16 +31,6 @@ pub(crate) struct Aliases {
 pub(crate) struct Held {
     pub(crate) codes: Vec<String>,
     pub(crate) facts: BTreeMap<String, bool>,
-}
-
-impl Standard {
-    /// A word means codes, or a fact, or (with the reason) nothing: exactly one of them.
-    fn means_one_thing(&self) -> bool {
-        let reason = self.nothing.as_ref().is_some_and(|why| !why.trim().is_empty());
-        let means = [!self.codes.is_empty(), self.fact.is_some(), reason];
-        means.iter().filter(|m| **m).count() == 1
-            && self.codes.iter().all(|c| c.len() == 4 && c.parse::<u16>().is_ok())
-    }
 }
 
 fn table<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RunError> {
@@ -219,10 +138,33 @@ impl Aliases {
 
     /// What a `visit` case that does not say so has not.
     pub(crate) fn visit_defaults(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
-        self.facts
-            .visit_defaults
-            .iter()
-            .filter_map(|(name, value)| Some((fact::by_key(fact::Scope::Encounter, name)?, *value)))
+        encounter_facts(&self.facts.visit_defaults)
+    }
+
+    /// What a prescription has not whose drugs are not listed.
+    pub(crate) fn drugs_not_listed(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
+        encounter_facts(&self.facts.drugs_not_listed)
+    }
+
+    /// Facts that the classes of the ordered drugs decide: none when no drug has a class.
+    pub(crate) fn drug_classes(&self, ordered: &[&str]) -> Result<BTreeMap<&'static str, bool>, CaseError> {
+        let mut facts = BTreeMap::new();
+        for class in ordered {
+            if !self.facts.drug_class.iter().any(|rule| rule.classes.iter().any(|c| c == class)) {
+                return Err(CaseError::Unmapped(format!("drug class `{class}`")));
+            }
+        }
+        for rule in self.facts.drug_class.iter().filter(|_| !ordered.is_empty()) {
+            let fact = known_fact(fact::Scope::Encounter, &rule.fact)?;
+            let kinds = ordered.iter().filter(|class| rule.classes.iter().any(|c| c == *class)).count();
+            *facts.entry(fact.name).or_insert(false) |= kinds >= rule.kinds;
+        }
+        Ok(facts)
+    }
+
+    /// The fact that a word of directions tells, if it tells one.
+    pub(crate) fn usage(&self, word: &str) -> Result<Option<&'static Fact>, CaseError> {
+        self.facts.usage.get(word).map(|name| known_fact(fact::Scope::Line, name)).transpose()
     }
 
     /// The fact a further key stands for, and its value. `None`: no such key in the tables.
@@ -268,6 +210,11 @@ impl Aliases {
     }
 }
 
+/// Facts of an encounter by name; names the registry does not have are not told.
+fn encounter_facts(table: &BTreeMap<String, bool>) -> impl Iterator<Item = (&'static Fact, bool)> {
+    table.iter().filter_map(|(name, value)| Some((fact::by_key(fact::Scope::Encounter, name)?, *value)))
+}
+
 fn known_fact(scope: fact::Scope, name: &str) -> Result<&'static Fact, CaseError> {
     fact::by_key(scope, name).ok_or_else(|| {
         CaseError::Unmapped(format!("fact `{}.{name}`: the registry does not have it", scope.name()))
@@ -289,53 +236,4 @@ fn typed(fact: &Fact, alias: &FactAlias, value: &Value) -> Option<Value> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn aliases() -> Aliases {
-        Aliases::built_in().unwrap()
-    }
-
-    #[test]
-    fn a_standard_means_exactly_one_thing() {
-        let word =
-            |toml: &str| table::<StandardTable>("t", &format!("not_held = []\nstandard = [{toml}]")).unwrap();
-        let means = |toml: &str| word(toml).standard[0].means_one_thing();
-        assert!(means("{ word = \"a\", codes = [\"0721\"] }"));
-        assert!(means("{ word = \"a\", nothing = \"no filing\" }"));
-        assert!(!means("{ word = \"a\" }"));
-        assert!(!means("{ word = \"a\", nothing = \" \" }"));
-        assert!(!means("{ word = \"a\", codes = [\"0721\"], fact = \"b\" }"));
-        assert!(!means("{ word = \"a\", codes = [\"721\"] }"));
-    }
-
-    #[test]
-    fn what_is_not_listed_is_not_held() {
-        let held = aliases().standards(&[], "R6", Some(0)).unwrap();
-        assert!(held.codes.is_empty());
-        assert_eq!(held.facts.get("statementIssued"), Some(&false));
-        let held = aliases().standards(&["明細書発行体制等加算".into()], "R6", Some(0)).unwrap();
-        assert_eq!(held.facts.get("statementIssued"), Some(&true));
-    }
-
-    #[test]
-    fn a_word_means_a_code_by_revision_and_beds() {
-        let codes = |word: &str, revision: &str, beds| {
-            aliases().standards(&[word.to_owned()], revision, Some(beds)).map(|h| h.codes)
-        };
-        assert_eq!(codes("データ提出加算2", "R6", 250), Ok(vec!["3560".into()]));
-        assert_eq!(codes("データ提出加算2", "R6", 199), Ok(vec!["3561".into()]));
-        assert!(matches!(codes("時間外対応加算１", "R8", 0), Err(CaseError::Unmapped(_))));
-        assert!(matches!(codes("なにか", "R6", 0), Err(CaseError::Unmapped(_))));
-    }
-
-    #[test]
-    fn stand_ins_differ_within_a_case() {
-        let a = aliases();
-        let first = a.stand_in("内服薬1", None, "内服", 0).unwrap();
-        let second = a.stand_in("内服薬2", None, "内服", 1).unwrap();
-        assert_ne!(first, second);
-        assert_eq!(a.stand_in("うがい薬", None, "外用", 0).unwrap().0, "620008969");
-        assert!(a.stand_in("なにか", Some("抗うつ薬"), "内服", 0).is_none());
-    }
-}
+mod tests;

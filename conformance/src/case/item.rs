@@ -96,6 +96,11 @@ impl Item {
         })
     }
 
+    /// Whether the item is a drug given to the patient: it has a form, or the code of one.
+    pub(crate) fn is_drug(&self) -> bool {
+        self.form.is_some() || self.code.as_deref().is_some_and(|c| c.starts_with('6'))
+    }
+
     /// Whether the code is that of an act (診療行為) rather than of a drug, material or comment.
     pub(crate) fn is_act(&self) -> bool {
         self.code.as_deref().is_some_and(|c| c.starts_with('1'))

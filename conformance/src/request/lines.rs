@@ -68,7 +68,10 @@ impl<'a> Lines<'a> {
         if let Some(draw) = item.draw {
             rest.insert("draw".into(), draw.into());
         }
-        let facts = super::further(std::mem::take(&mut item.more), fact::Scope::Line, self.aliases)?;
+        let mut facts = super::further(std::mem::take(&mut item.more), fact::Scope::Line, self.aliases)?;
+        if let Some(fact) = item.usage.as_deref().map(|u| self.aliases.usage(u)).transpose()?.flatten() {
+            facts.insert(fact.name.into(), true.into());
+        }
         if !facts.is_empty() {
             rest.insert("facts".into(), facts.into());
         }

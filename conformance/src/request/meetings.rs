@@ -56,9 +56,7 @@ pub(super) fn plan(case: &mut Case, aliases: &Aliases) -> Result<Vec<Draft>, Cas
     for day in case.meeting.visit_days.clone() {
         at(&mut drafts, on(case, day)?, None, &base);
     }
-    let mut items = std::mem::take(&mut case.items);
-    // `seq` is the order within the day; items without it keep theirs.
-    items.sort_by_key(|i| i.seq.unwrap_or(0));
+    let mut items = in_order(std::mem::take(&mut case.items));
     for item in &mut items {
         let days = days(case, item, aliases)?;
         for line in lines.of(item)? {
@@ -78,6 +76,17 @@ pub(super) fn plan(case: &mut Case, aliases: &Aliases) -> Result<Vec<Draft>, Cas
     }
     drafts.sort_by_key(|d| d.date);
     Ok(drafts)
+}
+
+/// Items in the order they are sent: by `seq` within the day, and what was used for an act right behind that act.
+fn in_order(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by_key(|i| i.seq.unwrap_or(0));
+    let (used, mut ordered): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|i| i.attach.is_some());
+    for item in used.into_iter().rev() {
+        let act = ordered.iter().position(|o| o.code.is_some() && o.code == item.attach);
+        ordered.insert(act.map_or(ordered.len(), |place| place + 1), item);
+    }
+    ordered
 }
 
 /// What all encounters of the case share.
@@ -110,6 +119,15 @@ fn visits(case: &mut Case, aliases: &Aliases, base: &Map<String, Value>) -> Resu
         for (fact, value) in aliases.visit_defaults() {
             facts.entry(fact.name).or_insert(value.into());
         }
+    }
+    if facts.contains_key("dispensing") && !case.items.iter().any(Item::is_drug) {
+        for (fact, value) in aliases.drugs_not_listed() {
+            facts.entry(fact.name).or_insert(value.into());
+        }
+    }
+    let classes: Vec<&str> = case.items.iter().filter_map(|i| i.klass.as_deref()).collect();
+    for (name, value) in aliases.drug_classes(&classes)? {
+        facts.entry(name).or_insert(value.into());
     }
     let mut first = base.clone();
     if let Some(word) = case.meeting.visit.take() {
@@ -201,6 +219,12 @@ fn days(case: &Case, item: &Item, aliases: &Aliases) -> Result<Vec<(ServiceDate,
     } else {
         1
     };
+    if case.meeting.setting == "inpatient" && item.unit.as_deref().is_some_and(|u| aliases.is_counted(u)) {
+        let once = item.quantity.as_deref().is_none_or(|q| q == "1");
+        if !once {
+            return Err(CaseError::Unmapped("several times in a stay: on which days is not told".into()));
+        }
+    }
     let last = match item.to_date.as_ref().or(item.date.as_ref()) {
         Some(date) => day(&pointer("date"), date)?,
         None => case.date,

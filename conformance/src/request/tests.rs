@@ -166,6 +166,44 @@ fn quantities_by_their_units() {
 }
 
 #[test]
+fn directions_may_tell_a_fact() {
+    let request = translate(case(|c| {
+        c["items"] = json!([
+            {"code": "620098801", "quantity": 1, "unit": "錠", "days": 7, "form": "内服", "usage": "臨時"},
+            {"code": "620452801", "quantity": 1, "unit": "錠", "days": 7, "form": "内服", "usage": "分1朝食後"}]);
+    }))
+    .unwrap();
+    let lines = &request["encounters"][0]["lines"];
+    assert_eq!(lines[0]["facts"], json!({"temporaryMedication": true}));
+    assert_eq!(lines[1].get("facts"), None);
+}
+
+#[test]
+fn what_was_used_for_an_act_stands_behind_it() {
+    let request = translate(case(|c| {
+        c["items"] = json!([
+            {"code": "150001010"}, {"code": "130009310"},
+            {"code": "620002936", "quantity": 1, "attach": "150001010"},
+            {"code": "620007245", "quantity": 1, "attach": "130009310"},
+            {"code": "620007262", "quantity": 1, "attach": "150001010"}]);
+    }))
+    .unwrap();
+    let lines = request["encounters"][0]["lines"].as_array().unwrap();
+    let sent: Vec<_> = lines.iter().map(|l| (l["code"].as_str().unwrap(), l["form"].as_str())).collect();
+    assert_eq!(
+        sent,
+        [
+            ("150001010", None),
+            ("620002936", Some("withinAct")),
+            ("620007262", Some("withinAct")),
+            ("130009310", None),
+            ("620007245", Some("injection")),
+        ]
+    );
+    assert_eq!(lines[1]["section"], "50");
+}
+
+#[test]
 fn a_bill_that_does_not_add_up_is_malformed() {
     let wrong = case(|c| {
         c["expected"] = json!({"total_points": 76, "lines": [

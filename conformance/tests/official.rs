@@ -1,0 +1,63 @@
+//! The shared R6 cases on an edition of the official R6 files, and the list of cases known not to pass.
+//!
+//! The official files are not part of the repository: `SANTEI_SHARED` says where they are.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test fails loudly and reads its environment"
+)]
+
+use std::path::{Path, PathBuf};
+
+use santei_conformance::{Filter, Known, Scope, run};
+use santei_core::engine::Engine;
+use santei_core::snapshot::Bytes;
+use santei_masters::Revision;
+use santei_masters::image::EditionBuilder;
+
+/// The shared data; `None` (and a line saying so) when it is not there.
+fn shared() -> Option<PathBuf> {
+    let root = std::env::var("SANTEI_SHARED")
+        .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
+    if root.join("masters/r6").is_dir() && root.join("conformance/points").is_dir() {
+        return Some(root);
+    }
+    assert!(
+        std::env::var("SANTEI_REQUIRE_SHARED").as_deref() != Ok("1"),
+        "{} has no masters and cases, and SANTEI_REQUIRE_SHARED=1",
+        root.display()
+    );
+    println!("skipped: {} has no masters and cases (set SANTEI_SHARED)", root.display());
+    None
+}
+
+/// An engine on the official R6 edition with its history.
+fn engine(shared: &Path) -> Engine {
+    let mut builder = EditionBuilder::new("r6", Revision::R06).unwrap();
+    builder.add_dir(&shared.join("masters/r6")).unwrap();
+    builder.add_dir(&shared.join("masters/r6-diff")).unwrap();
+    let image = builder.finish().unwrap().image;
+    Engine::open(Bytes::Static(santei_data::rules()), [Bytes::Shared(image.into())]).unwrap()
+}
+
+#[test]
+fn the_shared_cases_of_r6_pass_or_are_listed() {
+    let Some(shared) = shared() else { return };
+    let engine = engine(&shared);
+    let ours = |request: &[u8]| Ok(santei_contract::calculate(&engine, request).body);
+    let filter = Filter { revisions: vec!["R6".to_owned()], ..Filter::default() };
+    let report = run(&shared.join("conformance/points/cases"), &ours, &filter).unwrap();
+    let known = Known::read("known.toml", include_str!("../known.toml")).unwrap();
+    let disagreements = known.disagreements(&report);
+    assert!(disagreements.is_empty(), "{}\n{}", disagreements.join("\n"), report.text());
+
+    let reprice = Filter { scopes: vec![Scope::Reprice], ..filter };
+    let report = run(&shared.join("conformance/points/cases"), &ours, &reprice).unwrap();
+    let count = report.count();
+    assert!(
+        count.passed > 0 && count.passed == report.cases.len(),
+        "all R6 claims priced again: {}",
+        report.text()
+    );
+}
