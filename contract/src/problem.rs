@@ -157,9 +157,4 @@ impl Errors {
         };
         Problem { kind: ProblemKind::InvalidRequest, detail, errors: self.list }
     }
-
-    #[cfg(test)]
-    pub(crate) fn list(&self) -> &[FieldError] {
-        &self.list
-    }
 }

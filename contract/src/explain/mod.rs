@@ -23,9 +23,8 @@ use page::Page;
 pub fn traced(engine: &Engine, request: &[u8]) -> Result<(Request, Outcome), Problem> {
     let mut request = Request::parse(request)?;
     request.claim.options.trace = TraceLevel::Full;
-    let outcome = engine
-        .calculate(&request.claim)
-        .map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
+    let outcome =
+        engine.calculate(&request.claim).map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
     Ok((request, outcome))
 }
 

@@ -68,7 +68,9 @@ fn charge(page: &mut Page<'_>) {
             Lang::Ja => {
                 format!("負担割合 {ratio}: 一部負担金 {patient}円、保険者 {insurer}円、窓口 {counter}円")
             }
-            Lang::En => format!("share {ratio}: patient {patient} yen, insurer {insurer} yen, counter {counter} yen"),
+            Lang::En => {
+                format!("share {ratio}: patient {patient} yen, insurer {insurer} yen, counter {counter} yen")
+            }
         },
     );
     for step in &charge.steps {
@@ -89,7 +91,7 @@ pub(super) fn write_finding(page: &mut Page<'_>, finding: &Finding) {
     };
     let message = filled(page.engine, finding.text, &finding.args, page.lang);
     let official = finding.official_code.map(|c| format!(" [{c}]")).unwrap_or_default();
-    page.line(1, &format!("{severity}{official} {message}（{}）", finding.id));
+    page.line(1, &format!("{severity}{official} {} {message}", finding.id));
     let target = pointer(page.outcome, finding.target);
     if !target.is_empty() {
         page.line(3, &target);

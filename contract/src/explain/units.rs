@@ -134,7 +134,10 @@ fn step_text(page: &Page<'_>, step: &Step) -> String {
         Op::Begin => format!("{after}"),
         Op::Note => page.say("（点数に影響しない）", "(no effect on the points)").to_owned(),
         Op::RoundHalfUp => {
-            format!("{before} → {after}  {}", page.say("1点未満を四捨五入", "rounded half up to a whole point"))
+            format!(
+                "{before} → {after}  {}",
+                page.say("1点未満を四捨五入", "rounded half up to a whole point")
+            )
         }
         Op::Add | Op::AddRate | Op::CountBundle => {
             let mut text = format!("{before} + {operand} = {after}");

@@ -38,14 +38,15 @@ pub fn why_not(engine: &Engine, request: &Request, outcome: &Outcome, code: Code
             page.say("どの版のマスターにもないコードです。", "no edition of the masters has this code.")
         } else {
             page.say(
-                "依頼に行がなく、これを導く規則もこの依頼には当てはまりません。行として送れば、算定できるかどうかを判断します。",
-                "the request has no line of it, and no rule that would derive it looked at this request; send it as a line to have it judged.",
+                "依頼に行がなく、導かれてもいません。行として送れば、算定できるかどうかを判断します。",
+                "the request has no line of it and no rule derived it; send it as a line to have it judged.",
             )
         };
         page.line(1, text);
     }
     for question in &outcome.questions {
-        let text = page.say("未回答の質問", "open question");
+        let text =
+            page.say("未回答の質問（答えにより変わりうる）", "open question, whose answer may change this");
         page.line(1, &format!("{text}: {}", question.id));
     }
     page.finish()

@@ -3,5 +3,5 @@
 mod node;
 mod path;
 
-pub(crate) use node::{Members, Node, ParseError, parse};
+pub(crate) use node::{MAX_DEPTH, Members, Node, ParseError, parse};
 pub(crate) use path::At;

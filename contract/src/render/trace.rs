@@ -42,11 +42,6 @@ impl Roots {
             self.number.iter().find(|(id, _)| steps.get(**id).is_some_and(|s| s.line == Some(line)))?;
         Some(Tag('t', *number))
     }
-
-    /// Steps under a root, the root first.
-    pub(crate) fn steps_under(&self, root: StepId) -> impl Iterator<Item = StepId> {
-        self.root_of.iter().enumerate().filter(move |(_, r)| **r == root).map(|(id, _)| id)
-    }
 }
 
 /// All steps by root; `None` when nothing was recorded.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
 use santei_core::code::Code;
 use santei_core::date::{ServiceDate, TimeOfDay};
 
 use super::scalar::{decimal, digits};
 use super::{Field, Form, Object, facts};
-use crate::json::{At, Members, Node};
+use crate::json::{At, MAX_DEPTH, Members, Node};
 use crate::problem::Errors;
 
 /// How many names a message suggests.
@@ -18,8 +19,7 @@ const LONGEST_NAME: usize = 40;
 /// Checks a value against its form.
 pub(crate) fn check(form: Form, node: &Node<'_>, at: &At<'_>, errors: &mut Errors) {
     if matches!(node, Node::TooDeep) {
-        errors.push(|| at.pointer(), || "nested deeper than 32 levels".to_owned());
-        return;
+        return too_deep(at, errors);
     }
     match form {
         Form::Object(object) => match node {
@@ -68,7 +68,9 @@ fn fields(object: &Object, members: &Members<'_>, at: &At<'_>, errors: &mut Erro
             }
             told |= 1 << place;
             check(field.form, node, &at.key(key), errors);
-        } else if !key.starts_with("x-") {
+        } else if key.starts_with("x-") {
+            extension(node, &at.key(key), errors);
+        } else {
             errors.push(|| at.key(key).pointer(), || unknown(key, object.fields));
         }
     }
@@ -77,6 +79,29 @@ fn fields(object: &Object, members: &Members<'_>, at: &At<'_>, errors: &mut Erro
             errors.push(|| at.key(field.name).pointer(), || format!("`{}` is required", field.name));
         }
     }
+}
+
+/// The client's own value: anything, as long as the whole document can be read in one way only.
+pub(super) fn extension(node: &Node<'_>, at: &At<'_>, errors: &mut Errors) {
+    match node {
+        Node::TooDeep => too_deep(at, errors),
+        Node::List(list) => {
+            for (i, item) in list.iter().enumerate() {
+                extension(item, &at.index(i), errors);
+            }
+        }
+        Node::Object(members) => {
+            duplicates(members, at, errors);
+            for (key, item) in &members.0 {
+                extension(item, &at.key(key), errors);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn too_deep(at: &At<'_>, errors: &mut Errors) {
+    errors.push(|| at.pointer(), || format!("nested deeper than {MAX_DEPTH} levels"));
 }
 
 /// Keys told twice: whichever of them a reader took, it could be the wrong one.
@@ -149,7 +174,9 @@ fn scalar(form: Form, node: &Node<'_>, at: &At<'_>, errors: &mut Errors) {
         Form::Time => text("a time of day as a string", errors, &|t| {
             t.parse::<TimeOfDay>().map(drop).map_err(|e| e.to_string())
         }),
-        Form::Decimal(least, most) => text("a decimal as a string", errors, &|t| in_range(t, least, most)),
+        Form::Decimal | Form::NotNegative | Form::Share => {
+            text("a decimal as a string", errors, &|t| in_range(t, form));
+        }
         Form::FactValue if !matches!(node, Node::Bool(_) | Node::Int(_) | Node::Text(_)) => {
             wrong(node, "true, false, an integer or a string", at, errors);
         }
@@ -164,16 +191,17 @@ fn one_of(text: &str, words: &[&'static str]) -> Result<(), String> {
     Err(format!("`{}` is none of `{}`", shown(text), words.join("`, `")))
 }
 
-fn in_range(text: &str, least: Option<i64>, most: Option<i64>) -> Result<(), String> {
+fn in_range(text: &str, form: Form) -> Result<(), String> {
     let Some(value) = decimal(text) else {
         return Err(format!("`{}` is not a decimal; write digits such as `12` or `0.5`", shown(text)));
     };
-    match (least, most) {
-        (Some(least), Some(most)) if value < least.into() || value > most.into() => {
-            Err(format!("`{text}` is out of range; send a decimal from {least} to {most}"))
+    let negative = text.starts_with('-');
+    match form {
+        Form::Share if negative || value > Decimal::ONE => {
+            Err(format!("`{text}` is out of range; send a decimal from 0 to 1"))
         }
-        (Some(least), None) if value < least.into() => {
-            Err(format!("`{text}` is out of range; send a decimal of {least} or more"))
+        Form::NotNegative if negative => {
+            Err(format!("`{text}` is out of range; send a decimal of 0 or more"))
         }
         _ => Ok(()),
     }

@@ -3,7 +3,7 @@
 use santei_core::date::{ServiceDate, TimeOfDay};
 use santei_core::fact::{self, Fact, FactType, FactValue, Scope};
 
-use super::check::{near, shown};
+use super::check::{extension, near, shown};
 use super::scalar::decimal;
 use crate::json::{At, Members, Node};
 use crate::problem::Errors;
@@ -12,7 +12,11 @@ use crate::problem::Errors;
 pub(super) fn check(scope: Scope, members: &Members<'_>, at: &At<'_>, errors: &mut Errors) {
     for (key, node) in &members.0 {
         let here = at.key(key);
-        if key.starts_with("x-") || matches!(node, Node::Null) {
+        if key.starts_with("x-") {
+            extension(node, &here, errors);
+            continue;
+        }
+        if matches!(node, Node::Null) {
             continue;
         }
         let Some(fact) = fact::by_key(scope, key) else {

@@ -11,8 +11,6 @@ mod schema;
 pub(crate) use check::check;
 pub(crate) use facts::value as fact_value;
 pub(crate) use request::REQUEST;
-#[cfg(test)]
-pub(crate) use result::RESULT;
 pub(crate) use scalar::{coded, decimal};
 pub use schema::{schema_request, schema_result};
 
@@ -59,8 +57,12 @@ pub(crate) enum Form {
     Bool,
     /// An integer between two bounds, inclusive.
     Int(i64, i64),
-    /// A decimal as a string between two bounds, inclusive, where there are any.
-    Decimal(Option<i64>, Option<i64>),
+    /// A decimal as a string.
+    Decimal,
+    /// A decimal of zero or more as a string.
+    NotNegative,
+    /// A decimal from zero to one as a string.
+    Share,
     /// So many digits as a string.
     Digits(usize),
     /// A nine-digit code of a master.

@@ -2,15 +2,15 @@
 
 use santei_core::fact::{Scope, TIME_CLASS, VISIT_KIND};
 
-use super::Form::{Bool, Code, Date, Decimal, Digits, FactWord, Facts, Int, List, Text, Time, Word};
+use super::Form::{
+    Bool, Code, Date, Decimal, Digits, FactWord, Facts, Int, List, NotNegative, Share, Text, Time, Word,
+};
 use super::{Field, Form, Object, later, opt, req};
 
 /// Ids of the client.
 const ID: Form = Text(200);
 /// Free words.
 const WORDS: Form = Text(1_000);
-/// A decimal of zero or more.
-const POSITIVE: Form = Decimal(Some(0), None);
 
 /// The request.
 pub(crate) static REQUEST: Object = Object {
@@ -91,7 +91,7 @@ static COVERAGE: Object = Object {
         req("kind", Word(&["medical", "lateElderly", "public"]), "医療保険・後期高齢者医療・公費 (kind)"),
         opt("insurerNumber", ID, "保険者番号 (insurer number)"),
         opt("payerNumber", ID, "公費負担者番号 (payer number of a public programme)"),
-        opt("copayRatio", Decimal(Some(0), Some(1)), "負担割合、0.30 = 3割 (statutory share)"),
+        opt("copayRatio", Share, "負担割合、0.30 = 3割 (statutory share)"),
         opt("incomeCategory", ID, "適用区分 (income category)"),
         opt("validFrom", Date, "有効開始日 (first day)"),
         opt("validTo", Date, "有効終了日、当日を含む (last day, inclusive)"),
@@ -149,7 +149,7 @@ const LINE_FIELDS: &[Field] = &[
     opt("group", ID, "算定単位の名前、同じ名前は一括して端数処理 (lines of one name are rounded together)"),
     opt("section", Digits(2), "診療識別 (section of the claim); absent = derived"),
     opt("count", Int(1, 99_999), "回数 (how often the unit is billed); absent = 1"),
-    opt("quantity", Decimal(None, None), "数量データ・使用量 (quantity)"),
+    opt("quantity", Decimal, "数量データ・使用量 (quantity)"),
     opt("unit", ID, "数量の単位 (unit of the quantity)"),
     opt(
         "form",
@@ -158,15 +158,15 @@ const LINE_FIELDS: &[Field] = &[
     ),
     opt("usage", WORDS, "用法 (directions); equal directions and days make one dosing group"),
     opt("days", Int(1, 99_999), "投与日数・屯服の回数 (days, or doses as needed)"),
-    opt("unitPriceYen", POSITIVE, "単価、円 (unit price in yen, over the master's)"),
-    opt("claimedPoints", POSITIVE, "請求側が記録する点数 (points the claim itself carries)"),
+    opt("unitPriceYen", NotNegative, "単価、円 (unit price in yen, over the master's)"),
+    opt("claimedPoints", NotNegative, "請求側が記録する点数 (points the claim itself carries)"),
     opt("coverageSet", List(&Int(1, 9)), "負担区分、coveragesのseq (coverages billed); absent or [] = all"),
     opt("draw", Int(1, 999), "当日の採血の番号 (number of the blood draw of the day)"),
     opt("specimen", WORDS, "検体 (specimen)"),
     opt("site", WORDS, "部位 (part of the body)"),
     opt("side", WORDS, "左右 (side of the body)"),
-    opt("volumeMl", POSITIVE, "容量、mL (volume)"),
-    opt("areaCm2", POSITIVE, "処置面積、cm² (treated area)"),
+    opt("volumeMl", NotNegative, "容量、mL (volume)"),
+    opt("areaCm2", NotNegative, "処置面積、cm² (treated area)"),
     opt("department", Digits(2), "診療科、別表10のコード (department that ordered)"),
     opt("facts", Facts(Scope::Line), "事実 (facts)"),
     later("date", "受診日と異なる日付 (a day other than the encounter's)"),

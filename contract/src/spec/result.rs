@@ -4,7 +4,7 @@ use super::Form::{Code, Date, Decimal, FactValue, Int, List, Map, Text, Word};
 use super::{Form, Object, opt, req};
 use crate::render::words;
 
-const ANY: Form = Decimal(None, None);
+const ANY: Form = Decimal;
 const ID: Form = Text(1_000);
 const IDS: Form = List(&ID);
 const WORDS: Form = Text(100_000);

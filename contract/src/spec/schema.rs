@@ -7,6 +7,7 @@ use super::request::REQUEST;
 use super::result::RESULT;
 use super::{Form, Object};
 
+const SIGNED: &str = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?";
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// JSON Schema of the request of `calculate`, indented, with a newline at its end.
@@ -112,7 +113,9 @@ impl Schema {
             Form::Word(words) => json!({ "type": "string", "enum": words }),
             Form::Bool => json!({ "type": "boolean" }),
             Form::Int(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-            Form::Decimal(least, _) => decimal(least.is_none(), if self.nullable { 20 } else { 64 }),
+            Form::Decimal => decimal(SIGNED, if self.nullable { 20 } else { 64 }),
+            Form::NotNegative => decimal("(0|[1-9][0-9]*)(\\.[0-9]+)?", 20),
+            Form::Share => decimal("(0(\\.[0-9]+)?|1(\\.0+)?)", 20),
             Form::Digits(n) => json!({ "type": "string", "pattern": format!("^[0-9]{{{n}}}$") }),
             Form::Code => json!({ "type": "string", "pattern": "^[0-9]{9}$" }),
             Form::Date => date(),
@@ -151,20 +154,15 @@ fn fact_type(ty: FactType) -> Value {
     match ty {
         FactType::Bool => json!({ "type": "boolean" }),
         FactType::Int => json!({ "type": "integer" }),
-        FactType::Decimal => decimal(true, 20),
+        FactType::Decimal => decimal(SIGNED, 20),
         FactType::Date => date(),
         FactType::Time => time(),
         FactType::Choice(words) => json!({ "type": "string", "enum": words }),
     }
 }
 
-fn decimal(signed: bool, longest: u8) -> Value {
-    let sign = if signed { "-?" } else { "" };
-    json!({
-        "type": "string",
-        "pattern": format!("^{sign}(0|[1-9][0-9]*)(\\.[0-9]+)?$"),
-        "maxLength": longest,
-    })
+fn decimal(pattern: &str, longest: u8) -> Value {
+    json!({ "type": "string", "pattern": format!("^{pattern}$"), "maxLength": longest })
 }
 
 fn date() -> Value {

@@ -1,0 +1,7 @@
+//! Writes the JSON Schemas into `contract/schema`: run it from the workspace after a change of the contract.
+
+fn main() -> std::io::Result<()> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
+    std::fs::write(folder.join("calculate.request.json"), santei_contract::schema_request())?;
+    std::fs::write(folder.join("calculate.result.json"), santei_contract::schema_result())
+}
