@@ -61,6 +61,8 @@ record! {
         changed_on: i32,
         /// 経過措置年月日 (y34): first day no longer usable; [`Validity::OPEN`] when there is no limit.
         usable_until: i32,
+        /// Whether the code is older than this version but no file at hand tells its content before it (first version only).
+        first_seen_late: bool,
         /// 単位コード (y8).
         unit_code: u16,
         /// 金額種別 (y11).
@@ -115,6 +117,8 @@ record! {
         changed_on: i32,
         /// 経過措置年月日 (t29): first day no longer usable.
         usable_until: i32,
+        /// Whether the code is older than this version but no file at hand tells its content before it (first version only).
+        first_seen_late: bool,
         /// 単位コード (t8).
         unit_code: u16,
         /// 金額種別 (t11).
@@ -255,9 +259,10 @@ record! {
 }
 
 macro_rules! dated {
-    ($($name:ident $view:ident $one:literal),* $(,)?) => { $(
+    ($($name:ident $view:ident $one:literal $late:expr),* $(,)?) => { $(
         impl Dated for $name {
             const ONE_A_DAY: bool = $one;
+            fn first_seen_late(view: $view<'_>) -> bool { $late(view) }
             fn validity(view: $view<'_>) -> Validity {
                 Validity { from: view.valid_from(), until: view.valid_until() }
             }
@@ -265,6 +270,11 @@ macro_rules! dated {
     )* };
 }
 dated! {
-    Drug DrugRow true, Material MaterialRow true, Comment CommentRow true, CommentRelation CommentRelationRow false,
-    Disease DiseaseRow true, Modifier ModifierRow true, Standard StandardRow true,
+    Drug DrugRow true |v: DrugRow<'_>| v.first_seen_late(),
+    Material MaterialRow true |v: MaterialRow<'_>| v.first_seen_late(),
+    Comment CommentRow true |_| false,
+    CommentRelation CommentRelationRow false |_| false,
+    Disease DiseaseRow true |_| false,
+    Modifier ModifierRow true |_| false,
+    Standard StandardRow true |_| false,
 }

@@ -19,6 +19,10 @@ pub trait Dated: Record {
     fn validity(view: Self::View<'_>) -> Validity;
     /// Whether the rows of one code follow each other in time (one row a day); lists of rows do not.
     const ONE_A_DAY: bool;
+    /// Whether the code existed before its first row here, with content that no file at hand tells: a gap, not "not yet".
+    fn first_seen_late(_view: Self::View<'_>) -> bool {
+        false
+    }
 }
 
 /// What a look-up of a code at a date finds.
@@ -213,7 +217,7 @@ impl<'a, R: Dated> Table<'a, R> {
             }
             if span.from > day {
                 return match ServiceDate::from_days(span.from) {
-                    Some(from) if !earlier => Found::NotYet(from),
+                    Some(from) if !earlier && !R::first_seen_late(view) => Found::NotYet(from),
                     _ => Found::Gap,
                 };
             }

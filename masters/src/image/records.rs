@@ -1,5 +1,7 @@
 //! Versions of master rows as records of the image.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use santei_core::code::Code;
@@ -9,7 +11,7 @@ use santei_core::snapshot::{AgeAddition, Article, Dated, Hundredths, tags};
 
 use super::Writer;
 use crate::error::{MastersError, Result};
-use crate::history::{Timeline, Version};
+use crate::history::{GapReason, Timeline, Version};
 use crate::name::FileKind;
 use crate::raw::Until;
 use crate::raw::comment::CommentRow;
@@ -34,8 +36,12 @@ pub(super) fn write(timelines: &[Timeline<'_>], out: &mut Writer) -> Result<()> 
             FileKind::Drug => drugs(timeline, out)?,
             FileKind::Material => {
                 let mut collected = Collected::new();
+                let late = seen_late(timeline);
                 let (all, names) = rows(timeline, material)?;
-                for ((code, record), name) in all.into_iter().zip(names) {
+                let mut before = None;
+                for ((code, mut record), name) in all.into_iter().zip(names) {
+                    record.first_seen_late = before != Some(code) && late.contains(code.to_string().as_str());
+                    before = Some(code);
                     collected.push(code, record, [name]);
                 }
                 let Collected { rows, texts: [names] } = collected;
@@ -364,10 +370,17 @@ fn procedure(r: &ProcedureRow<'_>, raw: Row<'_>, span: Validity) -> Result<image
     })
 }
 
+/// Keys of the codes that are older than the first content at hand.
+fn seen_late<'a>(timeline: &'a Timeline<'_>) -> BTreeSet<&'a str> {
+    let late = timeline.gaps().iter().filter(|g| g.reason == GapReason::FirstSeenLate);
+    late.map(|g| g.key.as_str()).collect()
+}
+
 fn drugs(timeline: &Timeline<'_>, out: &mut Writer) -> Result<()> {
     let mut collected = Collected::new();
-    for (_, versions) in timeline.rows() {
-        for version in versions {
+    let late = seen_late(timeline);
+    for (key, versions) in timeline.rows() {
+        for (at, version) in versions.iter().enumerate() {
             let raw = version.row.row();
             let r = DrugRow::read(raw)?;
             let span = validity(version);
@@ -377,6 +390,7 @@ fn drugs(timeline: &Timeline<'_>, out: &mut Writer) -> Result<()> {
                 valid_until: span.until,
                 changed_on: r.changed_on.num_days_from_ce(),
                 usable_until: until(r.transition_until.0),
+                first_seen_late: at == 0 && late.contains(key),
                 unit_code: r.unit_code,
                 price_kind: listed(image::DrugPriceKind::from_number(r.price_kind), raw, 11, "金額種別")?,
                 price: hundredths(r.price)?,
@@ -416,6 +430,7 @@ fn material<'a>(raw: Row<'a>, span: Validity) -> Converted<'a, image::Material> 
         valid_until: span.until,
         changed_on: r.changed_on.num_days_from_ce(),
         usable_until: until(transition),
+        first_seen_late: false,
         unit_code: r.unit_code,
         price_kind: listed(image::MaterialPriceKind::from_number(r.price_kind), raw, 11, "金額種別")?,
         price: hundredths(r.price)?,

@@ -85,6 +85,7 @@ record! {
         listing_code: ascii("yj_listing_code"), generic_rx_code: ascii("generic_rx_code"),
         generic_rx_addon: int("generic_rx_addon"), anti_hiv: int("anti_hiv"),
         long_listed_pair: code("long_listed_pair"), selective_care: int("selective_care");
+        first_seen_late = false,
     }
 }
 
@@ -98,6 +99,7 @@ record! {
         device_kind: int("device_kind"), has_price_cap: int("has_price_cap"), point_cap: int("point_cap"),
         moved_to: code("moved_to"), annex: int("annex_no"), annex_section: int("annex_section"),
         dpc_kind: int("dpc_kind"), remanufactured: int("remanufactured");
+        first_seen_late = false,
     }
 }
 

@@ -1,12 +1,14 @@
 //! F400 — prescription slip fee (処方箋料).
 //!
 //! # What it does   Adds the one of the three prices that holds: psychotropics 20, seven kinds or long term 32, other 60.
+//! The drugs of the slip are billed by the pharmacy, so they come off the bill here.
 //! # Law            告示 F400 1–3, 注1
 //! # Asks           seven or more kinds, when the drugs of the slip are not sent; psychotropics as in F100
 //! # Revisions      R6
 //! # Cases          conformance/cases/f/f400/
 
 use super::kinds::{self, Article, Dispensing, Price};
+use crate::claim::DrugForm;
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Citation;
@@ -41,6 +43,12 @@ const OTHER: Code = Code::known(120_002_910);
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if kinds::dispensing(view, out) != Some(Dispensing::Slip) {
         return Ok(());
+    }
+    // The pharmacy dispenses and bills the drugs of the slip (注1): here they only tell what was prescribed.
+    for form in [DrugForm::Oral, DrugForm::AsNeeded, DrugForm::External] {
+        for (line, _) in view.drugs(form) {
+            out.exclude(line, None);
+        }
     }
     // Any 処方箋料 the client sent (F400, a base) stands instead.
     if view.procedures().any(|(_, r)| r.article().is(b'F', 400, 0) && r.schedule_kind() == 1) {
