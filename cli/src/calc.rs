@@ -73,7 +73,11 @@ struct Calculator {
 impl Calculator {
     /// Appends the reply to a request, and says what it means for the exit code.
     fn append(&self, request: &[u8], out: &mut Vec<u8>) -> Exit {
-        let changed = self.overrides.apply(request);
+        self.append_with(self.overrides, request, out)
+    }
+
+    fn append_with(&self, overrides: Overrides, request: &[u8], out: &mut Vec<u8>) -> Exit {
+        let changed = overrides.apply(request);
         let reply = calculate(&self.engine, changed.as_deref().unwrap_or(request));
         out.extend_from_slice(&reply.body);
         match reply.status {
@@ -132,7 +136,9 @@ fn stream(
 
 fn table(calculator: &Calculator, file: &Path, request: &[u8], lang: Lang, out: &mut impl Write) -> Done {
     let mut body = Vec::new();
-    let exit = calculator.append(request, &mut body);
+    // Headings and messages of one table are in one language, whatever the request says.
+    let overrides = Overrides { lang: Some(lang.word()), ..calculator.overrides };
+    let exit = calculator.append_with(overrides, request, &mut body);
     let name = input::name(file);
     let reply: Value = serde_json::from_slice(&body)
         .map_err(|error| Failure::refused(format_args!("{name}: the reply cannot be read: {error}")))?;

@@ -8,7 +8,7 @@ use clap::Args;
 use santei_core::law::Revision;
 use santei_core::snapshot::Bytes;
 use santei_masters::FileKind;
-use santei_masters::image::{BuildReport, Built};
+use santei_masters::image::{BuildReport, Built, Texts};
 
 use super::{Files, sources};
 use crate::exit::{Done, Exit, Failure};
@@ -21,6 +21,12 @@ pub(crate) struct Options {
     /// The image to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Leave names out: for programs that have their own
+    #[arg(long, conflicts_with = "full_names")]
+    without_names: bool,
+    /// Carry the full names of acts and the wording of generic prescriptions too
+    #[arg(long)]
+    full_names: bool,
     /// List every file left aside, gap, note and finding
     #[arg(long, short)]
     verbose: bool,
@@ -28,7 +34,12 @@ pub(crate) struct Options {
 
 /// Builds an image and puts it in its place when it is whole.
 pub(super) fn run(options: &Options, out: &mut impl Write) -> Done {
-    let builder = sources::builder(&options.files.inputs, options.files.edition.revision())?;
+    let texts = match (options.without_names, options.full_names) {
+        (true, _) => Texts::None,
+        (_, true) => Texts::All,
+        _ => Texts::Names,
+    };
+    let builder = sources::builder(&options.files.inputs, options.files.edition.revision())?.texts(texts);
     let Built { image, report, .. } = builder.finish().map_err(Failure::files)?;
     put(&options.out, &image)?;
     tell(&options.out, image.len(), &report, options.verbose, out)?;
