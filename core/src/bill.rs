@@ -1,7 +1,5 @@
 //! The bill in the making: lines with their master rows, units, and what was found on the way.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, DrugForm, Encounter, Line};
@@ -114,25 +112,21 @@ impl<'c, 'e> Bill<'c, 'e> {
     }
 }
 
-/// The citations of an answer, each once.
+/// The citations of an answer, each once, in the order of their first use.
 #[derive(Debug, Default)]
-pub(crate) struct Citations {
-    list: Vec<Citation>,
-    places: BTreeMap<Citation, usize>,
-}
+pub(crate) struct Citations(Vec<Citation>);
 
 impl Citations {
+    /// The place of a citation. An answer has a few dozen at most, so a walk beats a map and clones only what is new.
     pub(crate) fn place(&mut self, citation: &Citation) -> usize {
-        if let Some(place) = self.places.get(citation) {
-            return *place;
-        }
-        let place = self.list.len();
-        self.list.push(citation.clone());
-        self.places.insert(citation.clone(), place);
-        place
+        let same = |c: &Citation| c.document == citation.document && c.article == citation.article;
+        self.0.iter().position(same).unwrap_or_else(|| {
+            self.0.push(citation.clone());
+            self.0.len() - 1
+        })
     }
 
     pub(crate) fn into_list(self) -> Vec<Citation> {
-        self.list
+        self.0
     }
 }

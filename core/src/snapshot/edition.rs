@@ -244,6 +244,13 @@ impl Edition {
         }
     }
 
+    /// Windows in which an item is excluded with anything at all, one bit each in the order of [`Window::ALL`].
+    #[must_use]
+    pub fn exclusion_windows(&self, item: ItemId) -> u8 {
+        let [day, month, same, week] = self.exclusions.each_ref().map(|e| u8::from(e.concerns(item)));
+        day | month << 1 | same << 2 | week << 3
+    }
+
     /// The exclusion of two items in a window on a day, seen from the first.
     #[must_use]
     pub fn exclusion(

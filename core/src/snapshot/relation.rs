@@ -106,13 +106,15 @@ pub(crate) struct ExclusionsAt {
     items: usize,
     spans: usize,
     present: bool,
+    /// One bit per item: whether it stands in any pair. Most items of a visit stand in none.
+    members: Vec<u64>,
 }
 
 impl ExclusionsAt {
     pub(crate) fn open(image: &Image, tag: &str, items: usize) -> Result<Self, ImageError> {
         let fail = |row, what| ImageError::Content { section: tag.to_owned(), row, what };
         let Some(range) = image.range(tag) else {
-            return Ok(Self { range: 0..0, items: 0, spans: 0, present: false });
+            return Ok(Self { range: 0..0, items: 0, spans: 0, present: false, members: Vec::new() });
         };
         let bytes = image.slice(&range);
         let cut = || fail(0, "section ends early");
@@ -121,7 +123,8 @@ impl ExclusionsAt {
         if n != items || spans > 8191 {
             return Err(fail(0, "number of items differs from the procedure table"));
         }
-        let at = Self { range, items, spans, present: true };
+        let mut members = vec![0u64; items.div_ceil(64)];
+        let at = Self { range, items, spans, present: true, members: Vec::new() };
         let entries_at = at.entries_at();
         let entries = bytes.len().checked_sub(entries_at).ok_or_else(cut)?;
         let mut before = 0;
@@ -156,9 +159,17 @@ impl ExclusionsAt {
                     return Err(fail(entry, "an exclusion with a bad partner, keep or span"));
                 }
                 last = other;
+                mark(&mut members, item);
+                mark(&mut members, other);
             }
         }
-        Ok(at)
+        Ok(Self { members, ..at })
+    }
+
+    /// Whether an item stands in any pair of this window.
+    pub(crate) fn concerns(&self, item: ItemId) -> bool {
+        let place = usize::from(item.place());
+        self.members.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
     }
 
     const fn entries_at(&self) -> usize {
@@ -216,6 +227,12 @@ impl ExclusionsAt {
             }
         }
         None
+    }
+}
+
+fn mark(members: &mut [u64], item: usize) {
+    if let Some(word) = members.get_mut(item / 64) {
+        *word |= 1 << (item % 64);
     }
 }
 

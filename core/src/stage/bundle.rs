@@ -51,16 +51,23 @@ struct Seen<'e> {
     encounter: usize,
     points: Hundredths,
     edition: &'e Edition,
+    /// Windows in which the item is excluded with anything, one bit each.
+    windows: u8,
 }
 
 /// Compares the lines.
 pub(super) fn run(bill: &mut Bill<'_, '_>) {
     let seen: Vec<Seen<'_>> = (0..bill.lines.len()).filter_map(|line| seen(bill, line)).collect();
+    let bundles = bill.engine.editions().iter().any(|e| e.bundles().code_count() > 0);
     for (at, first) in seen.iter().enumerate() {
         for second in seen.iter().skip(at + 1) {
-            bundle(bill, *first, *second);
-            bundle(bill, *second, *first);
-            exclude(bill, *first, *second);
+            if bundles {
+                bundle(bill, *first, *second);
+                bundle(bill, *second, *first);
+            }
+            if first.windows & second.windows != 0 {
+                exclude(bill, *first, *second);
+            }
         }
     }
     for line in &seen {
@@ -80,6 +87,7 @@ fn seen<'e>(bill: &Bill<'_, 'e>, line: usize) -> Option<Seen<'e>> {
         encounter: l.encounter,
         points: row.points(),
         edition,
+        windows: edition.exclusion_windows(item),
     })
 }
 
@@ -97,7 +105,10 @@ fn exclude(bill: &mut Bill<'_, '_>, first: Seen<'_>, second: Seen<'_>) {
     if first.code == second.code || !std::ptr::eq(first.edition, second.edition) {
         return;
     }
-    for window in Window::ALL {
+    for (bit, window) in Window::ALL.into_iter().enumerate() {
+        if first.windows & second.windows >> bit & 1 == 0 {
+            continue;
+        }
         if !together(window, first.date, second.date, first.encounter == second.encounter) {
             continue;
         }

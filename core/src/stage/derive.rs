@@ -159,14 +159,16 @@ fn conflicts(proposed: &[Proposal]) -> Result<(), EngineError> {
     let mut codes: BTreeMap<(usize, u32), &'static str> = BTreeMap::new();
     for (rule, encounter, effects) in proposed {
         for effect in effects.list() {
-            let (other, what) = match effect {
-                Effect::Judge { line, .. } => (lines.insert(*line, rule.id), format!("line {line}")),
-                Effect::Add(add) if !add.repeatable => {
-                    (codes.insert((*encounter, add.code.value()), rule.id), format!("code {}", add.code))
-                }
-                Effect::Add(_) => continue,
+            let other = match effect {
+                Effect::Judge { line, .. } => lines.insert(*line, rule.id),
+                Effect::Add(add) if !add.repeatable => codes.insert((*encounter, add.code.value()), rule.id),
+                Effect::Add(_) => None,
             };
             if let Some(first) = other.filter(|first| *first != rule.id) {
+                let what = match effect {
+                    Effect::Judge { line, .. } => format!("line {line}"),
+                    Effect::Add(add) => format!("code {}", add.code),
+                };
                 return Err(EngineError::Conflict { first, second: rule.id, what });
             }
         }
@@ -176,7 +178,10 @@ fn conflicts(proposed: &[Proposal]) -> Result<(), EngineError> {
 
 fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects: Effects) {
     let Some(date) = bill.encounter(encounter).map(|e| e.date) else { return };
-    let cites: Vec<usize> = effects.citations().iter().map(|c| bill.citations.place(c)).collect();
+    if !effects.proposes() && !bill.trace.is_on() {
+        return;
+    }
+    let cites: Vec<usize> = effects.citations().map(|c| bill.citations.place(c)).collect();
     for (text, code) in effects.declined_list() {
         if bill.trace.is_on() {
             bill.declined.push(Declined {

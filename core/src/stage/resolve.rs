@@ -3,7 +3,7 @@
 mod applicability;
 mod texts;
 
-pub(super) use applicability::{allowed, report};
+pub(super) use applicability::{Fit, fit, report};
 
 use crate::bill::{Bill, BillLine, Item};
 use crate::claim::{Encounter, Line};

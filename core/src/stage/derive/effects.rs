@@ -219,8 +219,16 @@ impl Effects {
     }
 
     /// Articles of the rule and those it cited on the way.
-    pub(crate) fn citations(&self) -> Vec<Citation> {
-        self.rule.cites.iter().chain(&self.citations).cloned().collect()
+    pub(crate) fn citations(&self) -> impl Iterator<Item = &Citation> {
+        self.rule.cites.iter().chain(&self.citations)
+    }
+
+    /// Whether there is more here than reasons why nothing was derived.
+    pub(crate) fn proposes(&self) -> bool {
+        !self.effects.is_empty()
+            || !self.reductions.is_empty()
+            || !self.questions.is_empty()
+            || !self.findings.is_empty()
     }
 }
 

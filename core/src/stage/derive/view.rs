@@ -1,5 +1,7 @@
 //! The read-only view a rule gets: one encounter, and everything around it.
 
+mod month;
+
 use crate::amount::Points;
 use crate::bill::{Bill, BillLine, Item};
 use crate::claim::{Claim, DrugForm, Encounter, Facility, FacilityKind, Line, Patient, Setting};
@@ -12,7 +14,7 @@ use crate::params::{CodeSet, Dated, Steps};
 use crate::rules::Rule;
 use crate::snapshot::ProcedureRow;
 use crate::stage::price::Priced;
-use crate::stage::resolve::{self, allowed};
+use crate::stage::resolve::{self, Fit, fit};
 use rust_decimal::Decimal;
 
 use super::Effects;
@@ -178,14 +180,13 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     /// Whether a code may be derived here: known, usable on the day, every condition of its row known and met.
     #[must_use]
     pub fn may_bill(&self, code: Code) -> bool {
-        self.row(code).is_some_and(|row| allowed(self.bill, self.place, row, self.date()).is_ok())
+        self.row(code).is_some_and(|row| fit(self.bill, self.place, row, self.date()) == Fit::Yes)
     }
 
     /// Whether the row of a code exists here but one of its conditions is not known (standards, beds).
     #[must_use]
     pub fn unsure(&self, code: Code) -> bool {
-        self.row(code)
-            .is_some_and(|row| allowed(self.bill, self.place, row, self.date()).is_err_and(|u| !u.known))
+        self.row(code).is_some_and(|row| fit(self.bill, self.place, row, self.date()) == Fit::Unsure)
     }
 
     /// Whether a facility standard is filed; `None` when the filings are not told.

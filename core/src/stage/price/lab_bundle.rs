@@ -29,9 +29,9 @@ pub(super) fn find(bill: &Bill<'_, '_>, bases: &[(usize, ProcedureRow<'_>)]) -> 
     let mut groups: BTreeMap<u8, Vec<(usize, Code)>> = BTreeMap::new();
     for (line, row) in bases {
         let group = row.lab_bundle_group();
-        let Some(l) = bill.lines.get(*line) else { continue };
+        let Some(l) = bill.lines.get(*line).filter(|_| group != 0) else { continue };
         let outside = bill.engine.params().set(&format!("lab.bundle.{group}.outside"), l.date);
-        if group != 0 && !outside.is_some_and(|s| s.value.contains(l.code)) {
+        if !outside.is_some_and(|s| s.value.contains(l.code)) {
             groups.entry(group).or_default().push((*line, l.code));
         }
     }

@@ -13,9 +13,56 @@ use crate::snapshot::ProcedureRow;
 
 /// A condition that is not met, or not known.
 pub(in crate::stage) struct Unmet {
-    pub(in crate::stage) text: &'static Text,
-    pub(in crate::stage) args: Vec<Arg>,
-    pub(in crate::stage) known: bool,
+    text: &'static Text,
+    args: Vec<Arg>,
+    known: bool,
+}
+
+/// Takes the conditions that are not met; words are made only where somebody reads them.
+trait Sink {
+    fn push(&mut self, text: &'static Text, known: bool, args: &dyn Fn() -> Vec<Arg>);
+}
+
+impl Sink for Vec<Unmet> {
+    fn push(&mut self, text: &'static Text, known: bool, args: &dyn Fn() -> Vec<Arg>) {
+        self.push(Unmet { text, args: args(), known });
+    }
+}
+
+/// Whether a procedure may be billed here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::stage) enum Fit {
+    /// Every condition is known and met.
+    Yes,
+    /// A condition is not known, and none is known not to be met.
+    Unsure,
+    /// A condition is not met.
+    No,
+}
+
+impl Sink for Fit {
+    fn push(&mut self, _text: &'static Text, known: bool, _args: &dyn Fn() -> Vec<Arg>) {
+        *self = if known {
+            Self::No
+        } else if *self == Self::Yes {
+            Self::Unsure
+        } else {
+            *self
+        };
+    }
+}
+
+/// Whether a row asks for anything beyond what every row asks (most do not): then [`unmet`] has to look.
+fn asks(row: ProcedureRow<'_>) -> bool {
+    use crate::date::AgeBound;
+    row.inout_kind() != 0
+        || row.elderly_kind() != 0
+        || row.facility_kind() != 0
+        || row.bed_count_kind() != 0
+        || row.region_addon() != 0
+        || row.age_min() != AgeBound::None
+        || row.age_max() != AgeBound::None
+        || row.facility_standards() != [0; 10]
 }
 
 /// Tests every procedure of the request.
@@ -48,56 +95,70 @@ pub(in crate::stage) fn report(bill: &mut Bill<'_, '_>, place: usize) {
 }
 
 /// Everything that keeps a procedure from being billed here; empty when nothing does.
-pub(in crate::stage) fn unmet(
+fn unmet(bill: &Bill<'_, '_>, encounter: usize, row: ProcedureRow<'_>, date: ServiceDate) -> Vec<Unmet> {
+    let mut out = Vec::new();
+    look(bill, encounter, row, date, &mut out);
+    out
+}
+
+/// Whether a procedure may be derived here.
+pub(in crate::stage) fn fit(
     bill: &Bill<'_, '_>,
     encounter: usize,
     row: ProcedureRow<'_>,
     date: ServiceDate,
-) -> Vec<Unmet> {
-    let mut out = Vec::new();
-    let code = || Arg::Code(row.code());
-    let mut no = |text, args| out.push(Unmet { text, args, known: true });
+) -> Fit {
+    let mut out = Fit::Yes;
+    look(bill, encounter, row, date, &mut out);
+    out
+}
+
+fn look(bill: &Bill<'_, '_>, encounter: usize, row: ProcedureRow<'_>, date: ServiceDate, out: &mut dyn Sink) {
+    if !asks(row) {
+        return;
+    }
+    let code = || vec![Arg::Code(row.code())];
     let inpatient = bill.encounter(encounter).is_some_and(|e| e.setting == Setting::Inpatient);
     match row.inout_kind() {
-        1 if !inpatient => no(&texts::INPATIENT_ONLY, vec![code()]),
-        2 if inpatient => no(&texts::OUTPATIENT_ONLY, vec![code()]),
+        1 if !inpatient => out.push(&texts::INPATIENT_ONLY, true, &code),
+        2 if inpatient => out.push(&texts::OUTPATIENT_ONLY, true, &code),
         _ => {}
     }
     let late_elderly = bill.claim.coverages.iter().any(|c| c.kind == CoverageKind::LateElderly);
     let insured = bill.claim.coverages.iter().any(|c| c.kind != CoverageKind::Public);
     match row.elderly_kind() {
-        1 if late_elderly => no(&texts::NOT_LATE_ELDERLY, vec![code()]),
-        2 if insured && !late_elderly => no(&texts::ONLY_LATE_ELDERLY, vec![code()]),
+        1 if late_elderly => out.push(&texts::NOT_LATE_ELDERLY, true, &code),
+        2 if insured && !late_elderly => out.push(&texts::ONLY_LATE_ELDERLY, true, &code),
         _ => {}
     }
     let birth = bill.claim.patient.birth;
     if !row.age_min().reached(birth, date) || !row.age_max().under(birth, date) {
         let words = |b: crate::date::AgeBound| Arg::Words(b.to_string());
-        no(&texts::AGE, vec![code(), words(row.age_min()), words(row.age_max())]);
+        out.push(&texts::AGE, true, &|| {
+            vec![Arg::Code(row.code()), words(row.age_min()), words(row.age_max())]
+        });
     }
-    facility(&bill.claim.facility, row, &mut out);
-    standards(bill, row, date, &mut out);
-    out
+    facility(&bill.claim.facility, row, out);
+    standards(bill, row, date, out);
 }
 
-fn facility(facility: &Facility, row: ProcedureRow<'_>, out: &mut Vec<Unmet>) {
-    let code = || Arg::Code(row.code());
-    let mut push = |text, known| out.push(Unmet { text, args: vec![code()], known });
+fn facility(facility: &Facility, row: ProcedureRow<'_>, out: &mut dyn Sink) {
+    let code = || vec![Arg::Code(row.code())];
     match (row.facility_kind(), facility.kind) {
-        (1 | 2, None) => push(&texts::FACILITY_UNKNOWN, false),
-        (1, Some(FacilityKind::Clinic)) => push(&texts::HOSPITAL_ONLY, true),
-        (2, Some(FacilityKind::Hospital)) => push(&texts::CLINIC_ONLY, true),
+        (1 | 2, None) => out.push(&texts::FACILITY_UNKNOWN, false, &code),
+        (1, Some(FacilityKind::Clinic)) => out.push(&texts::HOSPITAL_ONLY, true, &code),
+        (2, Some(FacilityKind::Hospital)) => out.push(&texts::CLINIC_ONLY, true, &code),
         _ => {}
     }
     if row.bed_count_kind() != 0 {
         match beds_fit(facility, row.bed_count_kind()) {
             Some(true) => {}
-            Some(false) => push(&texts::BEDS, true),
-            None => push(&texts::FACILITY_UNKNOWN, false),
+            Some(false) => out.push(&texts::BEDS, true, &code),
+            None => out.push(&texts::FACILITY_UNKNOWN, false, &code),
         }
     }
     if row.region_addon() != 0 && facility.area_class.is_some_and(|class| class != row.region_addon()) {
-        push(&texts::REGION, true);
+        out.push(&texts::REGION, true, &code);
     }
 }
 
@@ -121,7 +182,7 @@ fn beds_fit(facility: &Facility, kind: u8) -> Option<bool> {
 }
 
 /// (①∨…∨⑥) ∧ (⑦∨⑧∨⑨) ∧ ⑩; a group of zeros is not asked for.
-fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out: &mut Vec<Unmet>) {
+fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out: &mut dyn Sink) {
     let [a, b, c, d, e, f, g, h, i, j] = row.facility_standards();
     let groups: [&[u16]; 3] = [&[a, b, c, d, e, f], &[g, h, i], &[j]];
     for group in groups {
@@ -133,7 +194,7 @@ fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out:
             vec![Arg::Code(row.code()), Arg::Words(list.join("、"))]
         };
         match &bill.claim.facility.standards {
-            None => out.push(Unmet { text: &texts::STANDARDS_UNKNOWN, args: names(), known: false }),
+            None => out.push(&texts::STANDARDS_UNKNOWN, false, &names),
             Some(filed) => {
                 let filed = |code: u16| {
                     filed.iter().any(|s| s.code == code && s.from.is_none_or(|from| from <= date))
@@ -141,7 +202,7 @@ fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out:
                 let met =
                     group.iter().filter(|s| **s != 0).any(|s| filed(*s) || any_of(bill, *s, date).any(filed));
                 if !met {
-                    out.push(Unmet { text: &texts::STANDARDS, args: names(), known: true });
+                    out.push(&texts::STANDARDS, true, &names);
                 }
             }
         }
@@ -153,14 +214,4 @@ fn any_of(bill: &Bill<'_, '_>, code: u16, date: ServiceDate) -> impl Iterator<It
     let listed = code == 849 || code >= 8000;
     let set = if listed { bill.engine.params().set(&format!("standards.group.{code}"), date) } else { None };
     set.into_iter().flat_map(|s| s.value.iter()).filter_map(|c| u16::try_from(c.value()).ok())
-}
-
-/// Whether a procedure may be derived here: every condition known and met.
-pub(in crate::stage) fn allowed(
-    bill: &Bill<'_, '_>,
-    encounter: usize,
-    row: ProcedureRow<'_>,
-    date: ServiceDate,
-) -> Result<(), Unmet> {
-    unmet(bill, encounter, row, date).into_iter().next().map_or(Ok(()), Err)
 }

@@ -1,0 +1,84 @@
+//! Questions about the month and the unit of one line: was the like done before, is an addition on it already.
+
+use super::{Before, View};
+use crate::code::Code;
+use crate::outcome::Text;
+use crate::rules::Effects;
+
+static ASK: Text = Text {
+    ja: "当月にこの医療機関で先に算定したものは、送られた history がすべてですか（history がなければ、何も算定していませんか）。",
+    en: "is the history sent all that this institution billed earlier this month (without history: was nothing billed)?",
+};
+
+impl View<'_, '_, '_> {
+    /// Codes billed in the calendar month before a line: earlier days, earlier encounters and lines of the request, and the history.
+    pub fn earlier_this_month(&self, line: usize) -> impl Iterator<Item = (Option<usize>, Code)> {
+        let own = self.bill.lines.get(line).map(|l| (l.date, l.encounter, line));
+        let month = self.date().month();
+        let request = self.bill.lines.iter().enumerate().filter_map(move |(place, l)| {
+            let before = own.is_some_and(|own| (l.date, l.encounter, place) < own);
+            (before && l.is_applied() && l.date.month() == month).then_some((Some(place), l.code))
+        });
+        let date = self.date();
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history =
+            history.filter(move |a| a.date.month() == month && a.date <= date).map(|a| (None, a.code));
+        request.chain(history)
+    }
+
+    /// Whether the like of a line was billed before it in the calendar month; "no history sent" is unknown.
+    #[must_use]
+    pub fn repeated_this_month(&self, line: usize, is_it: impl Fn(Code) -> bool) -> Before {
+        if self.earlier_this_month(line).any(|(_, code)| is_it(code)) {
+            return Before::Yes;
+        }
+        let covered = self.claim().history.as_ref().is_some_and(|h| h.covers_month(self.date().month()));
+        if covered { Before::No } else { Before::Unknown }
+    }
+
+    /// Whether a line repeats something of the calendar month; asks once whether the history is complete when nothing tells.
+    pub fn is_repeat(&self, out: &mut Effects, line: usize, is_it: impl Fn(Code) -> bool) -> Option<bool> {
+        match self.repeated_this_month(line, is_it) {
+            Before::Yes => Some(true),
+            Before::No => Some(false),
+            Before::Unknown => self
+                .decide_bool(out, &crate::fact::MONTH_HISTORY, "history.month", &ASK)
+                .filter(|complete| *complete)
+                .map(|_| false),
+        }
+    }
+
+    /// How often a line is billed (回数).
+    #[must_use]
+    pub fn count_of(&self, line: usize) -> u32 {
+        self.bill.lines.get(line).map_or(0, |l| l.count)
+    }
+
+    /// Whether an addition stands on a base already: in the client's group of the base, behind it before the next base, or derived.
+    #[must_use]
+    pub fn has_on(&self, base: usize, code: Code) -> bool {
+        self.additions_on(base).any(|(_, c)| c == code)
+    }
+
+    /// Additions that stand on a base, billed or not: place and code.
+    pub fn additions_on(&self, base: usize) -> impl Iterator<Item = (usize, Code)> {
+        let group = self.source(base).and_then(|s| s.group.as_deref());
+        let lines = self.bill.lines.iter().enumerate();
+        let encounter = self.bill.lines.get(base).map(|l| l.encounter);
+        let next = lines.clone().skip(base.saturating_add(1)).find(|(_, l)| {
+            Some(l.encounter) != encounter || l.procedure().is_some_and(|r| r.notice_kind().is_base())
+        });
+        let end = next.map_or(usize::MAX, |(place, _)| place);
+        lines
+            .filter(move |(place, l)| {
+                let told = self.source(*place).and_then(|s| s.group.as_deref());
+                let behind = match group {
+                    Some(_) => told == group && Some(l.encounter) == encounter && *place != base,
+                    None => *place > base && *place < end && told.is_none(),
+                };
+                let addition = l.procedure().is_some_and(|r| !r.notice_kind().is_base());
+                addition && (l.join == Some(base) || (l.join.is_none() && behind))
+            })
+            .map(|(place, l)| (place, l.code))
+    }
+}
