@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use santei_core::code::Code;
-use santei_core::date::ServiceDate;
 use serde::Serialize;
 
-use super::wire::{Cites, Dec, FactJson, Message, Section, Shown, Tag, Yen};
+use super::wire::{Cites, CodeText, DateText, Dec, FactJson, Message, Section, Tag, Yen};
 
 /// Members before `manifest`.
 #[derive(Serialize)]
@@ -88,7 +86,7 @@ pub(super) struct CitationBody<'r> {
 pub(super) struct DeclinedBody<'r> {
     #[serde(skip_serializing_if = "Cites::is_empty")]
     pub(super) cite: Cites<'r>,
-    pub(super) code: Shown<Code>,
+    pub(super) code: CodeText,
     pub(super) encounter: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<&'r str>,
@@ -123,9 +121,9 @@ pub(super) struct LineBody<'r> {
     pub(super) by: Option<&'r str>,
     #[serde(skip_serializing_if = "Cites::is_empty")]
     pub(super) cite: Cites<'r>,
-    pub(super) code: Shown<Code>,
+    pub(super) code: CodeText,
     pub(super) count: u32,
-    pub(super) date: Shown<ServiceDate>,
+    pub(super) date: DateText,
     pub(super) encounter: &'r str,
     pub(super) line_id: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,9 +147,9 @@ pub(super) struct LineBody<'r> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct MasterBody {
-    pub(super) code: Shown<Code>,
+    pub(super) code: CodeText,
     pub(super) kind: char,
-    pub(super) valid_from: Shown<ServiceDate>,
+    pub(super) valid_from: DateText,
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use santei_core::engine::Engine;
 use santei_core::snapshot::{Edition, Source};
 use serde::Serialize;
 
-use super::wire::{Sha256Text, Shown};
+use super::wire::{DateText, Sha256Text};
 use crate::operation::Operation;
 
 /// Version of the engine; one version for all crates of the workspace.
@@ -16,22 +16,22 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(crate) struct ManifestBody<'r> {
     engine: &'static str,
     masters: Vec<EditionBody<'r>>,
-    rules: Shown<Sha256Text<'r>>,
+    rules: Sha256Text<'r>,
 }
 
 #[derive(Serialize)]
 struct EditionBody<'r> {
     edition: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Shown<ServiceDate>>,
-    image: Shown<Sha256Text<'r>>,
+    from: Option<DateText>,
+    image: Sha256Text<'r>,
     missing: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     provisional: Option<&'r str>,
     revision: &'static str,
     sources: Vec<SourceBody<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<Shown<ServiceDate>>,
+    to: Option<DateText>,
 }
 
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ struct ManifestReply<'r> {
     engine: &'static str,
     masters: Vec<EditionBody<'r>>,
     operations: Vec<&'static str>,
-    rules: Shown<Sha256Text<'r>>,
+    rules: Sha256Text<'r>,
     schema: &'static str,
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn of_result<'e>(engine: &'e Engine, used: &[usize]) -> ManifestBody<
     ManifestBody {
         engine: VERSION,
         masters: used.iter().filter_map(|place| engine.editions().get(*place)).map(edition).collect(),
-        rules: Shown(Sha256Text(engine.params().digest())),
+        rules: Sha256Text(engine.params().digest()),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn manifest(engine: &Engine) -> Vec<u8> {
         engine: VERSION,
         masters: engine.editions().iter().map(edition).collect(),
         operations: Operation::ALL.into_iter().filter(|o| o.is_implemented()).map(Operation::name).collect(),
-        rules: Shown(Sha256Text(engine.params().digest())),
+        rules: Sha256Text(engine.params().digest()),
         schema: "santei/manifest/1",
     };
     // Strings only: serialising them into memory cannot fail.
@@ -79,13 +79,13 @@ fn edition(edition: &Edition) -> EditionBody<'_> {
     let manifest = edition.manifest();
     EditionBody {
         edition: &manifest.edition,
-        from: ServiceDate::from_days(manifest.from).map(Shown),
-        image: Shown(Sha256Text(edition.image().digest())),
+        from: ServiceDate::from_days(manifest.from).map(DateText),
+        image: Sha256Text(edition.image().digest()),
         missing: &manifest.missing,
         provisional: manifest.provisional.as_deref(),
         revision: manifest.revision.name(),
         sources: manifest.sources.iter().map(source).collect(),
-        to: edition.validity().last_day().map(Shown),
+        to: edition.validity().last_day().map(DateText),
     }
 }
 

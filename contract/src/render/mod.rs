@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Request;
-use wire::{Sha256Text, Shown};
+use wire::Sha256Text;
 
 /// What a part reads from.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ struct ManifestMember<'r> {
 struct Identity<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'r str>,
-    result_hash: Shown<Sha256Text<'r>>,
+    result_hash: Sha256Text<'r>,
 }
 
 /// The result as canonical JSON.
@@ -55,7 +55,7 @@ pub fn render(engine: &Engine, request: &Request, outcome: &Outcome) -> Result<V
     let roots = Roots::of(&outcome.trace);
     // The members are sorted by name, and so are the three groups that are hashed; the two that are not stand between
     // them, so that every member is written only once.
-    let mut out = Vec::with_capacity(4096);
+    let mut out = Vec::with_capacity(4096 + 512 * outcome.lines.len());
     members(&mut out, &parts::head(source, &roots))?;
     let head = out.len();
     members(&mut out, &ManifestMember { manifest: manifest::of_result(engine, &outcome.editions) })?;
@@ -65,33 +65,30 @@ pub fn render(engine: &Engine, request: &Request, outcome: &Outcome) -> Result<V
     let mut tail = Vec::with_capacity(1024);
     members(&mut tail, &parts::tail(source, &roots)?)?;
     let mut hash = Sha256::new();
-    hash.update(b"{");
     hash.update(out.get(..head).unwrap_or_default());
     hash.update(b",");
     hash.update(out.get(manifest + 1..middle).unwrap_or_default());
     hash.update(b",");
-    hash.update(&tail);
+    hash.update(tail.get(1..).unwrap_or_default());
     hash.update(b"}");
     let hash = hash.finalize();
-    let identity =
-        Identity { request_id: request.id.as_deref(), result_hash: Shown(Sha256Text(hash.as_slice())) };
+    let identity = Identity { request_id: request.id.as_deref(), result_hash: Sha256Text(hash.as_slice()) };
     members(&mut out, &identity)?;
-    out.push(b',');
+    if let Some(brace) = tail.first_mut() {
+        *brace = b',';
+    }
     out.append(&mut tail);
-    out.insert(0, b'{');
     out.push(b'}');
     Ok(out)
 }
 
-/// Appends the members of an object without its braces, after a comma when there are members before.
+/// Appends the members of an object without the closing brace; behind other members a comma replaces the opening one.
 fn members(out: &mut Vec<u8>, object: &impl Serialize) -> Result<(), Problem> {
     let at = out.len();
     serde_json::to_writer(&mut *out, object)
         .map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
     out.pop();
-    if at == 0 {
-        out.remove(0);
-    } else if let Some(brace) = out.get_mut(at) {
+    if let (true, Some(brace)) = (at > 0, out.get_mut(at)) {
         *brace = b',';
     }
     Ok(())

@@ -15,7 +15,7 @@ use super::body::{
 };
 use super::text::{code_name, filled, row_name};
 use super::trace::{Roots, traces};
-use super::wire::{Cites, Dec, FactJson, Message, Section, Shown, Tag, Yen};
+use super::wire::{Cites, CodeText, DateText, Dec, FactJson, Message, Section, Tag, Yen};
 use super::{Source, words};
 use crate::problem::{Problem, ProblemKind};
 
@@ -92,7 +92,7 @@ fn cited(citation: &Citation) -> CitationBody<'_> {
 fn declined<'r>(s: Source<'r>, declined: &'r Declined) -> DeclinedBody<'r> {
     DeclinedBody {
         cite: Cites(&declined.cites),
-        code: Shown(declined.code),
+        code: CodeText(declined.code),
         encounter: encounter_id(&s.request.claim, declined.encounter),
         name: code_name(s.engine, declined.code),
         reason: message(s, declined.reason, &[]),
@@ -157,15 +157,15 @@ fn line<'r>(s: Source<'r>, roots: &Roots, place: usize, line: &'r LineOutcome) -
         because_of: causes.iter().filter_map(|l| line_id(s.outcome, *l)).collect(),
         by: line.by.and_then(|l| line_id(s.outcome, l)),
         cite: Cites(&line.cites),
-        code: Shown(line.code),
+        code: CodeText(line.code),
         count: line.count,
-        date: Shown(line.date),
+        date: DateText(line.date),
         encounter: encounter_id(&s.request.claim, line.encounter),
         line_id: &line.id,
         master: line.master.map(|m| MasterBody {
-            code: Shown(m.code),
+            code: CodeText(m.code),
             kind: m.kind,
-            valid_from: Shown(m.valid_from),
+            valid_from: DateText(m.valid_from),
         }),
         name,
         origin,

@@ -7,6 +7,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use santei_core::amount::Points;
 use santei_core::claim::Lang;
+use santei_core::code::Code;
+use santei_core::date::ServiceDate;
 use santei_core::fact::FactValue;
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
@@ -14,9 +16,70 @@ use serde::{Serialize, Serializer};
 /// Largest integer that every JSON reader keeps (RFC 8785 builds on doubles).
 const MAX_SAFE: i64 = 9_007_199_254_740_991;
 
+/// Digits on the stack: most values of a result are short numbers, and formatting them is most of the work.
+struct Digits {
+    bytes: [u8; 24],
+    from: usize,
+}
+
+impl Digits {
+    const fn new() -> Self {
+        Self { bytes: [b'0'; 24], from: 24 }
+    }
+
+    /// Puts a byte in front.
+    fn push(&mut self, byte: u8) {
+        let Some(from) = self.from.checked_sub(1) else { return };
+        if let Some(place) = self.bytes.get_mut(from) {
+            *place = byte;
+            self.from = from;
+        }
+    }
+
+    /// Puts a number in front, with at least so many digits.
+    fn number(&mut self, mut value: u64, mut least: u32) {
+        while value != 0 || least != 0 {
+            self.push(b'0' + (value % 10) as u8);
+            value /= 10;
+            least = least.saturating_sub(1);
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(self.from..).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+}
+
 /// A decimal without trailing zeros, as a string.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dec(pub(crate) Decimal);
+
+impl Dec {
+    /// Its digits, when it is short enough; the same as its display form.
+    fn digits(self) -> Option<Digits> {
+        let mut value =
+            u64::try_from(self.0.mantissa().unsigned_abs()).ok().filter(|v| *v < 10_u64.pow(18))?;
+        let mut scale = self.0.scale();
+        if scale > 18 {
+            return None;
+        }
+        while scale > 0 && value.is_multiple_of(10) {
+            value /= 10;
+            scale -= 1;
+        }
+        let unit = 10_u64.pow(scale);
+        let mut digits = Digits::new();
+        if scale > 0 {
+            digits.number(value % unit, scale);
+            digits.push(b'.');
+        }
+        digits.number(value / unit, 1);
+        if value != 0 && self.0.is_sign_negative() {
+            digits.push(b'-');
+        }
+        Some(digits)
+    }
+}
 
 impl From<Points> for Dec {
     fn from(points: Points) -> Self {
@@ -32,7 +95,39 @@ impl fmt::Display for Dec {
 
 impl Serialize for Dec {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        match self.digits() {
+            Some(digits) => s.serialize_str(digits.as_str()),
+            None => s.collect_str(self),
+        }
+    }
+}
+
+/// A nine-digit code.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CodeText(pub(crate) Code);
+
+impl Serialize for CodeText {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut digits = Digits::new();
+        digits.number(self.0.value().into(), 9);
+        s.serialize_str(digits.as_str())
+    }
+}
+
+/// A date, ISO 8601.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DateText(pub(crate) ServiceDate);
+
+impl Serialize for DateText {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let (year, month, day) = self.0.parts();
+        let mut digits = Digits::new();
+        digits.number(day.into(), 2);
+        digits.push(b'-');
+        digits.number(month.into(), 2);
+        digits.push(b'-');
+        digits.number(year.unsigned_abs().into(), 4);
+        s.serialize_str(digits.as_str())
     }
 }
 
@@ -55,16 +150,6 @@ impl Serialize for Yen {
     }
 }
 
-/// Anything with a display form, as a string.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Shown<T>(pub(crate) T);
-
-impl<T: fmt::Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(&self.0)
-    }
-}
-
 /// A section (診療識別), two digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Section(pub(crate) u8);
@@ -77,7 +162,9 @@ impl fmt::Display for Section {
 
 impl Serialize for Section {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        let mut digits = Digits::new();
+        digits.number(self.0.into(), 2);
+        s.serialize_str(digits.as_str())
     }
 }
 
@@ -93,7 +180,10 @@ impl fmt::Display for Tag {
 
 impl Serialize for Tag {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        let mut digits = Digits::new();
+        digits.number(self.1.saturating_add(1) as u64, 1);
+        digits.push(self.0 as u8);
+        s.serialize_str(digits.as_str())
     }
 }
 
@@ -121,17 +211,17 @@ impl Serialize for Cites<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sha256Text<'r>(pub(crate) &'r [u8]);
 
-impl fmt::Display for Sha256Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Serialize for Sha256Text<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        f.write_str("sha256:")?;
+        let mut text = String::with_capacity(71);
+        text.push_str("sha256:");
         for byte in self.0 {
             for nibble in [byte >> 4, byte & 15] {
-                let digit = DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0');
-                fmt::Write::write_char(f, char::from(digit))?;
+                text.push(char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')));
             }
         }
-        Ok(())
+        s.serialize_str(&text)
     }
 }
 
@@ -166,7 +256,7 @@ impl Serialize for FactJson {
             FactValue::Bool(b) => s.serialize_bool(b),
             FactValue::Int(n) => Yen(n).serialize(s),
             FactValue::Decimal(d) => Dec(d).serialize(s),
-            FactValue::Date(d) => s.collect_str(&d),
+            FactValue::Date(d) => DateText(d).serialize(s),
             FactValue::Time(t) => s.collect_str(&t),
             FactValue::Choice(word) => s.serialize_str(word),
         }
@@ -185,8 +275,26 @@ mod tests {
         assert_eq!(json(&|| serde_json::to_string(&Dec("300".parse().unwrap()))), "\"300\"");
         assert_eq!(json(&|| serde_json::to_string(&Section(1))), "\"01\"");
         assert_eq!(json(&|| serde_json::to_string(&Cites(&[0, 9]))), "[\"c1\",\"c10\"]");
-        assert_eq!(json(&|| serde_json::to_string(&Shown(Sha256Text(&[0xab, 0x01])))), "\"sha256:ab01\"");
+        assert_eq!(json(&|| serde_json::to_string(&Sha256Text(&[0xab, 0x01]))), "\"sha256:ab01\"");
         assert_eq!(json(&|| serde_json::to_string(&Yen(MAX_SAFE))), "9007199254740991");
         assert!(serde_json::to_string(&Yen(MAX_SAFE + 1)).is_err());
+        let code = CodeText(Code::known(8_830_052));
+        assert_eq!(json(&|| serde_json::to_string(&code)), "\"008830052\"");
+        let date = DateText("2024-06-01".parse().unwrap());
+        assert_eq!(json(&|| serde_json::to_string(&date)), "\"2024-06-01\"");
+        assert_eq!(json(&|| serde_json::to_string(&Tag('u', 41))), "\"u42\"");
+    }
+
+    #[test]
+    fn short_and_long_decimals_are_written_alike() {
+        let mantissas: [i128; 9] =
+            [0, 1, -1, 5, 100, -12_340, 999_999_999_999_999_999, 10_i128.pow(18), 10_i128.pow(25)];
+        for mantissa in mantissas {
+            for scale in 0..=28 {
+                let decimal = Decimal::from_i128_with_scale(mantissa, scale);
+                let json = serde_json::to_string(&Dec(decimal)).unwrap();
+                assert_eq!(json, format!("\"{}\"", decimal.normalize()), "{mantissa} {scale}");
+            }
+        }
     }
 }
