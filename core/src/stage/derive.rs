@@ -218,6 +218,9 @@ fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects
                     None => (Item::Nothing, None),
                 };
                 let known = master.is_some();
+                let first = cites.first().copied();
+                let mut cites = cites.clone();
+                cites.extend(add.cites.iter().map(|c| bill.citations.place(c)));
                 let place = bill.lines.len();
                 bill.lines.push(BillLine {
                     origin: Origin::Derived { rule: rule.id, because_of: add.because_of },
@@ -233,14 +236,14 @@ fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects
                     by: None,
                     join: add.join,
                     claimed_points: None,
-                    cites: cites.clone(),
+                    cites,
                 });
                 if known {
                     resolve::report(bill, place);
                 } else {
                     bill.findings.push(effects::not_in_master(add.code, place));
                 }
-                note(bill, rule, place, cites.first().copied());
+                note(bill, rule, place, first);
             }
         }
     }

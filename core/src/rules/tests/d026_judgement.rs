@@ -54,9 +54,9 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         }
         // Where a group has several fees (脳波 1 with a standard, 2 without), the dearest that may be billed is the one.
         let Some(fee) = dearest(view, fees.value.iter()) else { continue };
-        out.cite(&fees.citation);
         if view.first_this_month(out, |code| fees.value.contains(code)) == Some(true) {
             out.add(fee, &tests);
+            out.cite(&fees.citation);
         } else {
             out.decline(fee, &BILLED);
         }

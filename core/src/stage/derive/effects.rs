@@ -22,6 +22,8 @@ pub(crate) struct Add {
     pub(crate) because_of: Vec<usize>,
     /// Whether the same code may be added more than once to an encounter.
     pub(crate) repeatable: bool,
+    /// What this line rests on beyond the articles of its rule.
+    pub(crate) cites: Vec<Citation>,
 }
 
 /// A proposal.
@@ -41,7 +43,6 @@ pub struct Effects {
     questions: Vec<Question>,
     findings: Vec<Finding>,
     declined: Vec<(&'static Text, Code)>,
-    citations: Vec<Citation>,
     reductions: Vec<(Code, Points, u8)>,
     reduced: Vec<usize>,
 }
@@ -54,7 +55,6 @@ impl Effects {
             questions: Vec::new(),
             findings: Vec::new(),
             declined: Vec::new(),
-            citations: Vec::new(),
             reductions: Vec::new(),
             reduced: Vec::new(),
         }
@@ -91,7 +91,15 @@ impl Effects {
         repeatable: bool,
     ) {
         let because_of = because_of.to_vec();
-        self.effects.push(Effect::Add(Add { code, count, quantity, join, because_of, repeatable }));
+        self.effects.push(Effect::Add(Add {
+            code,
+            count,
+            quantity,
+            join,
+            because_of,
+            repeatable,
+            cites: Vec::new(),
+        }));
     }
 
     /// Absorbs a line into another (包括).
@@ -118,10 +126,10 @@ impl Effects {
         &self.reduced
     }
 
-    /// Cites a further article, beyond those of the rule.
+    /// Cites a further article for the line proposed last.
     pub fn cite(&mut self, citation: &Citation) {
-        if !self.citations.contains(citation) {
-            self.citations.push(citation.clone());
+        if let Some(Effect::Add(add)) = self.effects.last_mut() {
+            add.cites.push(citation.clone());
         }
     }
 
@@ -218,9 +226,9 @@ impl Effects {
         &self.declined
     }
 
-    /// Articles of the rule and those it cited on the way.
-    pub(crate) fn citations(&self) -> impl Iterator<Item = &Citation> {
-        self.rule.cites.iter().chain(&self.citations)
+    /// Articles of the rule.
+    pub(crate) fn citations(&self) -> impl Iterator<Item = &'static Citation> + use<> {
+        self.rule.cites.iter()
     }
 
     /// Whether there is more here than reasons why nothing was derived.
