@@ -4,6 +4,27 @@
 //! have the form of the contract comes back as a problem (RFC 9457) that lists every error with its JSON pointer; what is
 //! wrong with the *medicine* of a request comes as findings inside the result.
 //!
+//! ```
+//! let engine = santei_data::engine()?;
+//! let request = br#"{
+//!   "schema": "santei/calculate/1",
+//!   "facility": { "kind": "clinic" },
+//!   "patient": { "birthDate": "1958-02-11" },
+//!   "encounters": [{
+//!     "id": "e1", "date": "2024-07-10", "setting": "outpatient", "visitKind": "revisit", "timeClass": "regular",
+//!     "lines": [{ "lineId": "1", "code": "112007410" }]
+//!   }],
+//!   "options": { "autoAdd": false }
+//! }"#;
+//! let reply = santei_contract::calculate(&engine, request);
+//! let text = String::from_utf8(reply.body)?;
+//! assert!(text.contains(r#""totalPoints":"75""#), "{text}");
+//!
+//! let reply = santei_contract::calculate(&engine, br#"{"schema": "santei/calculate/1"}"#);
+//! assert_eq!((reply.status, reply.http_status), (santei_contract::ReplyStatus::Problem, 422));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! Absent is *not known*, empty is *none*; `null` is the same as absent. Keys that begin with `x-` are the client's own.
 
 pub mod explain;
