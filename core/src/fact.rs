@@ -167,8 +167,14 @@ facts! {
     LOW_REFERRAL_RATE = Facility."lowReferralRate": Bool, "", false, "紹介割合・逆紹介割合が低い特定機能病院等（A000 注2・注3、A002 注2・注3）", "hospital with a low referral rate (A000 notes 2 and 3, A002 notes 2 and 3)";
     SPECIAL_TIME_INSTITUTION = Facility."afterHoursEmergencyInstitution": Bool, "", false, "専ら夜間の救急医療の確保のために設けられた医療機関（A000 注7ただし書）", "institution kept for emergency care at night (A000 note 7, proviso)";
     ELIGIBILITY_SYSTEM = Facility."onlineEligibilitySystem": Bool, "", false, "オンライン資格確認を行う体制があり、掲示等の基準を満たす（医療情報取得加算）", "online eligibility system in place and posted as required";
+    DX_PREPARATION_CLASS = Facility."dxPreparationClass": Choice(&["1", "2", "3", "4", "5", "6"]), "", false, "医療DX推進体制整備加算の区分（受診月に算定できる加算1–6のうちの番号）", "class of the medical DX preparation addition that may be billed in the month (1 to 6)";
+    PEDIATRIC_OUTPATIENT_CARE = Facility."pediatricOutpatientCare": Bool, "", false, "小児科外来診療料（B001-2）により請求する保険医療機関である", "the institution bills by the paediatric outpatient fee (B001-2)";
+    PATHOLOGIST = Facility."pathologistFullTime": Bool, "", false, "病理診断を専ら担当する医師が勤務する病院、又は常勤する診療所である（N006）", "a doctor who only does pathology works in this hospital, or full time in this clinic (N006)";
     // Patient
     MONTH_HISTORY = Patient."monthHistoryComplete": Bool, "", false, "当月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month is all in `history` (without history: nothing was billed)";
+    QUARTER_HISTORY = Patient."quarterHistoryComplete": Bool, "", false, "当月と前2か月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month and in the two months before is all in `history` (without history: nothing was billed)";
+    PREMATURE_INFANT = Patient."prematureInfant": Bool, "", false, "未熟児である（出生時体重2,500グラム未満）", "premature infant (less than 2,500 grams at birth)";
+    DIALYSIS_BEYOND_LIMIT = Patient."dialysisBeyondLimit": Bool, "", false, "人工腎臓を月15回以上算定できる患者である（J038 注8ただし書）", "patient for whom dialysis is billed beyond 14 times a month (J038 note 8, proviso)";
     // Encounter
     VISIT_KIND = Encounter."visitKind": Choice(&["first", "revisit", "phoneRevisit", "sameDayRevisit", "none"]), "", true, "受診の種別（初診、再診、電話等再診、同日再診、なし）", "kind of visit";
     TIME_CLASS = Encounter."timeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", true, "受付時刻の区分（診療時間内、時間外、休日、深夜）", "time class of the visit";
@@ -181,8 +187,12 @@ facts! {
     FURTHER_DEPARTMENT = Encounter."furtherDepartment": Bool, "", false, "同一日の3科目以降の受診である", "third or later department of the same day";
     FEVER_OUTPATIENT = Encounter."feverCare": Bool, "", false, "発熱その他感染症を疑わせる症状の患者に適切な感染防止対策を講じて診療した", "a patient with fever or suspected infection was seen with proper precautions";
     ELIGIBILITY_CARD_USED = Encounter."eligibilityCardUsed": Bool, "", false, "電子資格確認により診療情報を取得等した（マイナ保険証の利用等）", "medical information was obtained through online eligibility (health insurance card on My Number)";
+    MONTH_SINCE_FIRST_VISIT = Encounter."monthSinceFirstVisitOrDischarge": Bool, "", false, "初診の日及び退院の日から1か月を経過している（初診も退院もないときを含む）", "a month has passed since the first visit and since discharge (or there was neither)";
+    OTHER_INSTITUTION_INFORMATION = Encounter."informationFromOtherInstitution": Bool, "", false, "他の保険医療機関から診療情報の提供を受けた", "medical information was received from another institution";
     PEDIATRIC_DEPARTMENT = Encounter."pediatricDepartment": Bool, "", false, "小児科を標榜する保険医療機関における受診である", "visit at an institution that displays paediatrics";
     DISPENSING = Encounter."dispensing": Choice(&["inHouse", "prescription", "none"]), "", false, "投薬の方法（院内処方、処方箋交付、なし）", "how drugs are given (in-house, prescription, none)";
+    UNDER_1500G = Encounter."weightUnder1500g": Bool, "", false, "手術時の体重が1,500グラム未満である", "the child weighs less than 1,500 grams at the operation";
+    ENT_DEPARTMENT = Encounter."entDepartment": Bool, "", false, "耳鼻咽喉科を標榜し、耳鼻咽喉科を担当する医師が行った", "ear, nose and throat medicine is displayed, and a doctor of that department saw the patient";
     EMERGENCY = Encounter."emergency": Bool, "", false, "緊急のために行った", "done as an emergency";
     SAME_DAY_RESULT = Encounter."sameDayResult": Bool, "", false, "検体検査の結果を当日中に文書で説明し、それに基づく診療を行った", "test results were explained in writing and used for care on the same day";
     WRITTEN_EXPLANATION = Encounter."writtenExplanation": Bool, "", false, "文書により説明した", "explained in writing";
@@ -190,7 +200,12 @@ facts! {
     PRESCRIPTION_POLYPHARMACY = Encounter."sevenOrMoreInternalDrugs": Bool, "", false, "7種類以上の内服薬の投薬を行った（臨時の投薬で2週間以内のものを除く）", "seven or more kinds of internal drugs (temporary ones of up to two weeks left out)";
     PSYCHOTROPIC_POLYPHARMACY = Encounter."psychotropicPolypharmacy": Bool, "", false, "3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬の投薬を行った", "three or more anxiolytics, hypnotics, antidepressants or antipsychotics, or four or more anxiolytics and hypnotics together";
     PSYCHOTROPIC_LONG_TERM = Encounter."psychotropicLongTerm": Bool, "", false, "不安又は不眠に係る抗不安薬等を1年以上同一用法用量で投薬している", "benzodiazepines for anxiety or insomnia for a year or more without change";
+    SAME_ULTRASOUND_REGION = Encounter."sameUltrasoundRegion": Bool, "", false, "超音波検査の部位が、当月に先に行った方法の異なる超音波検査と同じである（D215）", "the ultrasound meets the region of an earlier one of the month, done by another method (D215)";
+    EMERGENCY_TEST = Encounter."emergencyTestInHouse": Bool, "", false, "緊急のため、診療時間外・休日・深夜に院内で検体検査を開始した", "tests were begun in the house as an emergency outside hours, on a holiday or late at night";
+    EMERGENCY_IMAGING = Encounter."emergencyImagingInHouse": Bool, "", false, "緊急のため、診療時間外・休日・深夜に院内で撮影と画像診断を開始した", "imaging was begun in the house as an emergency outside hours, on a holiday or late at night";
+    SAME_TIME_XRAY = Encounter."sameTimeXrayMethods": Bool, "", false, "方法の異なるエックス線撮影を、同一の部位に同時に行った", "different methods of X-ray met one region at one time";
     // Line
+    ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
     TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
     ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";
     FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";

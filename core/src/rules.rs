@@ -3,11 +3,19 @@
 //! A rule is a pure function of a read-only view; it proposes effects and never changes the bill. Each revision registers its
 //! rules by one visible line in legal order ([`of`]).
 
+pub mod anesthesia;
 pub mod basic;
+mod emergency;
 pub mod general;
+pub mod imaging;
+pub mod management;
 pub mod medication;
+pub mod pathology;
+pub mod radiotherapy;
 mod revisions;
+pub mod surgery;
 pub mod tests;
+pub mod treatment;
 
 pub use crate::stage::{Before, Effects, View};
 

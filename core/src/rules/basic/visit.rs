@@ -21,7 +21,7 @@ pub(super) enum Kind {
 
 /// Time class of the visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Time {
+pub(in crate::rules) enum Time {
     Regular,
     AfterHours,
     Holiday,
@@ -48,6 +48,14 @@ pub(super) static ASK_TIME: Text = Text {
     ja: "受付時刻はどの区分ですか（診療時間内、時間外、休日、深夜）。",
     en: "which time class does the visit fall in (regular, after hours, holiday, late night)?",
 };
+
+static ASK_HOURS: Text = Text {
+    ja: "表示する診療時間内の受診ですか（休日又は深夜の受診です）。",
+    en: "is the visit within the displayed consulting hours (it falls on a holiday or late at night)?",
+};
+const HOURS_QUESTION: &str = "A000.displayedHours";
+/// Minutes of the day outside the late night (通知 A000 (20) ア).
+const DAY: std::ops::Range<u16> = 6 * 60..22 * 60;
 
 /// Every fee of a visit that the client may have sent itself.
 const FEE_SETS: [&str; 6] = [
@@ -85,19 +93,55 @@ pub(super) fn kind(view: &View<'_, '_, '_>, out: Option<&mut Effects>) -> Option
     }
 }
 
-/// The time class as told, as answered, or asked for. A visit told to be within the displayed hours is regular unless its class is told.
-pub(super) fn time(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<Time> {
-    const QUESTION: &str = "A000.timeClass";
-    if view.fact(&fact::TIME_CLASS, "").is_none() && view.told(&fact::WITHIN_DISPLAYED_HOURS) {
-        return Some(Time::Regular);
-    }
-    match view.decide(out, &fact::TIME_CLASS, QUESTION, &ASK_TIME) {
-        Some(FactValue::Choice("regular")) => Some(Time::Regular),
-        Some(FactValue::Choice("afterHours")) => Some(Time::AfterHours),
-        Some(FactValue::Choice("holiday")) => Some(Time::Holiday),
-        Some(FactValue::Choice("lateNight")) => Some(Time::LateNight),
+/// Whether the visit is within the displayed consulting hours, as told or answered.
+pub(in crate::rules) fn within_displayed_hours(view: &View<'_, '_, '_>) -> Option<bool> {
+    match view.fact(&fact::WITHIN_DISPLAYED_HOURS, HOURS_QUESTION) {
+        Some(FactValue::Bool(within)) => Some(within),
         _ => None,
     }
+}
+
+/// Whether the visit is known to be within the displayed consulting hours.
+pub(super) fn is_open(view: &View<'_, '_, '_>) -> bool {
+    within_displayed_hours(view) == Some(true)
+}
+
+/// The time class as told or answered; else by the clock and the calendar, where these are certain; else asked for.
+///
+/// Late night is 22:00 to 6:00 in every season (通知 A000 (20) ア) and goes before the holiday (オ of (18), ウ of (19)); holidays are
+/// those of (19) ア; outside the displayed hours before 8:00 and from 18:00 (Saturday noon) is after hours ((18) ア). Whether the
+/// addition is billed within displayed hours is for the rules: an institution that opens on a Sunday or at night bills none
+/// ((19) イ (ロ), (20) イ), so on such days that is asked when it is not told.
+pub(in crate::rules) fn time(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<Time> {
+    const QUESTION: &str = "A000.timeClass";
+    match view.fact(&fact::TIME_CLASS, QUESTION) {
+        Some(FactValue::Choice("regular")) => return Some(Time::Regular),
+        Some(FactValue::Choice("afterHours")) => return Some(Time::AfterHours),
+        Some(FactValue::Choice("holiday")) => return Some(Time::Holiday),
+        Some(FactValue::Choice("lateNight")) => return Some(Time::LateNight),
+        _ => {}
+    }
+    let received = view.encounter().received_at.map(|at| at.minutes());
+    let holiday = view.is_holiday(view.date());
+    let special = match (received, holiday) {
+        (Some(at), _) if !DAY.contains(&at) => Some(Time::LateNight),
+        (Some(_), Some(true)) => Some(Time::Holiday),
+        _ => None,
+    };
+    let certain = match (within_displayed_hours(view), special) {
+        (Some(true), special) => Some(special.unwrap_or(Time::Regular)),
+        (Some(false), Some(special)) => Some(special),
+        (Some(false), None) if holiday == Some(false) && is_evening(view) => Some(Time::AfterHours),
+        (None, Some(special)) => {
+            view.decide_bool(out, &fact::WITHIN_DISPLAYED_HOURS, HOURS_QUESTION, &ASK_HOURS)?;
+            Some(special)
+        }
+        _ => None,
+    };
+    if certain.is_none() {
+        view.decide(out, &fact::TIME_CLASS, QUESTION, &ASK_TIME);
+    }
+    certain
 }
 
 /// The full fee of the visit on the bill (not the one of a second department), and its family.
@@ -147,16 +191,16 @@ pub(super) fn is_evening(view: &View<'_, '_, '_>) -> bool {
 
 /// Codes of the time additions of one family, for adults or infants.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct TimeCodes {
-    pub(super) after_hours: Code,
-    pub(super) holiday: Code,
-    pub(super) late_night: Code,
-    pub(super) special: Code,
+pub(in crate::rules) struct TimeCodes {
+    pub(in crate::rules) after_hours: Code,
+    pub(in crate::rules) holiday: Code,
+    pub(in crate::rules) late_night: Code,
+    pub(in crate::rules) special: Code,
 }
 
 impl TimeCodes {
     /// The addition of a time class; an institution kept for emergencies at night has one of its own outside its hours.
-    pub(super) const fn of(&self, time: Time, special: bool) -> Option<Code> {
+    pub(in crate::rules) const fn of(&self, time: Time, special: bool) -> Option<Code> {
         match (time, special) {
             (Time::Regular, _) => None,
             (Time::AfterHours, true) => Some(self.special),
@@ -168,7 +212,12 @@ impl TimeCodes {
 }
 
 /// Shorthand for the tables of codes in the rule files.
-pub(super) const fn codes(after_hours: u32, holiday: u32, late_night: u32, special: u32) -> TimeCodes {
+pub(in crate::rules) const fn codes(
+    after_hours: u32,
+    holiday: u32,
+    late_night: u32,
+    special: u32,
+) -> TimeCodes {
     TimeCodes {
         after_hours: Code::known(after_hours),
         holiday: Code::known(holiday),

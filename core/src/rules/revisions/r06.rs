@@ -1,6 +1,9 @@
 //! The rules of R6, in legal order. The difference between two of these lists reads as the reform.
 
-use crate::rules::{Rule, basic, general, medication, tests};
+use crate::rules::{
+    Rule, anesthesia, basic, general, imaging, management, medication, pathology, radiotherapy, surgery,
+    tests, treatment,
+};
 
 /// R6, in force from 2024-06-01.
 pub(in crate::rules) static RULES: &[&Rule] = &[
@@ -8,6 +11,10 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &basic::a000_note6_infant::RULE,
     &basic::a000_note7_time::RULE,
     &basic::a000_note9_evening::RULE,
+    &basic::a000_note10_function::RULE,
+    &basic::a000_note11_infection::RULE,
+    &basic::a000_note15_information::RULE,
+    &basic::a000_note16_dx::RULE,
     &basic::a001_revisit::RULE,
     &basic::a001_note4_infant::RULE,
     &basic::a001_note5_time::RULE,
@@ -15,12 +22,41 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &basic::a001_note8_management::RULE,
     &basic::a001_note10_availability::RULE,
     &basic::a001_note11_statement::RULE,
+    &basic::a001_note15_infection::RULE,
+    &basic::a002_note6_contained::RULE,
+    &tests::general1_emergency::RULE,
+    &tests::general3_same_day::RULE,
+    &tests::d007_admission::RULE,
+    &tests::d012_virus_antibodies::RULE,
+    &management::b000_after_first_visit::RULE,
+    &management::b001_3_lifestyle::RULE,
+    &management::b001_3_3_lifestyle::RULE,
     &tests::d026_judgement::RULE,
+    &tests::d026_note4_management::RULE,
+    &tests::repeat::RULE,
+    &tests::endoscopy_time::RULE,
     &tests::d400_blood_collection::RULE,
+    &tests::d419_artery::RULE,
+    &imaging::general3_emergency::RULE,
+    &imaging::e1_general2_methods::RULE,
+    &imaging::e102_diagnosis::RULE,
+    &imaging::repeat::RULE,
     &medication::f000_dispensing::RULE,
     &medication::f100_prescription::RULE,
     &medication::f200_polypharmacy::RULE,
     &medication::f400_prescription_slip::RULE,
     &medication::f500_dispensing_technique::RULE,
+    &treatment::general5_time::RULE,
+    &treatment::general7_ent::RULE,
+    &treatment::general7_j113::RULE,
+    &treatment::j038_note8_limit::RULE,
+    &surgery::general7_newborn::RULE,
+    &surgery::general8_age::RULE,
+    &surgery::general12_time::RULE,
+    &anesthesia::general2_age::RULE,
+    &anesthesia::general3_time::RULE,
+    &radiotherapy::general3_age::RULE,
+    &pathology::n006_diagnosis::RULE,
     &general::age_addition::RULE,
+    &basic::o100_base_up::RULE,
 ];

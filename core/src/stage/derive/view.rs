@@ -1,6 +1,8 @@
 //! The read-only view a rule gets: one encounter, and everything around it.
 
+mod act;
 mod month;
+mod reach;
 
 use crate::amount::Points;
 use crate::bill::{Bill, BillLine, Item};
@@ -82,6 +84,7 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
             NOWHERE.get_or_init(|| Encounter {
                 id: String::new(),
                 date: self.bill.claim.patient.birth,
+                date_text: None,
                 received_at: None,
                 department: None,
                 setting: Setting::Inpatient,

@@ -1,0 +1,4 @@
+//! Chapter 2 part 11: anaesthesia (麻酔).
+
+pub mod general2_age;
+pub mod general3_time;

@@ -1,0 +1,66 @@
+//! 第11部 通則3 — time additions of anaesthesia and nerve blocks at an urgent operation.
+//!
+//! # What it does   Adds 80/100 (holiday, late night) or 40/100 (outside hours, out-patients) to each anaesthesia.
+//! # Law            告示 第2章第11部 通則3
+//! # Asks           the time class; whether it was an emergency
+//! # Revisions      R6
+//! # Cases          conformance/cases/l/general/
+
+use crate::engine::EngineError;
+use crate::fact;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::basic::visit::{TimeCodes, codes};
+use crate::rules::emergency::{self, No};
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "L.g3",
+    article: "L",
+    title: Text { ja: "麻酔の時間外・休日・深夜加算", en: "time additions of anaesthesia" },
+    about: Text {
+        ja: "緊急の手術の麻酔・神経ブロックに、休日・深夜は100分の80、時間外（外来）は100分の40を加えます。",
+        en: "adds 80 percent (holiday, late night) or 40 percent (outside hours) to anaesthesia at an urgent operation",
+    },
+    phase: Phase::Closing,
+    extent: Extent::Part("入院中の患者は、緊急（emergency）と時間区分を要求が示すときに限る"),
+    cites: &[Citation::r06("第2章第11部 通則3")],
+    run,
+};
+
+const CODES: TimeCodes = codes(150_231_790, 150_231_890, 150_231_990, 150_232_090);
+/// Blocks (L100 and on) are part of an operation only where there is one.
+const FIRST_BLOCK: u16 = 100;
+
+static NO_OPERATION: Text = Text {
+    ja: "同じ日に手術がない神経ブロックです（通則3は手術を行った場合の加算）。",
+    en: "a nerve block without an operation on the day (the addition is for operations)",
+};
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    if emergency::already(view, b'L') {
+        return Ok(());
+    }
+    let operated =
+        view.procedures_of_the_day().any(|r| r.article().letter == b'K' && r.notice_kind().is_base());
+    for (line, row) in view.procedures() {
+        if row.article().letter != b'L' || row.time_addon() != 1 || !row.notice_kind().is_base() {
+            continue;
+        }
+        if row.article().section >= FIRST_BLOCK && !operated {
+            out.decline(CODES.after_hours, &NO_OPERATION);
+            continue;
+        }
+        match emergency::time(view, out, line) {
+            Ok(time) => {
+                if let Some(code) = CODES.of(time, view.told(&fact::SPECIAL_TIME_INSTITUTION)) {
+                    out.add_to(line, code);
+                }
+            }
+            Err(No::Reason(reason)) => out.decline(CODES.after_hours, reason),
+            Err(No::Open) => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! Chapter 2 part 12: radiotherapy (放射線治療).
+
+pub mod general3_age;

@@ -1,0 +1,6 @@
+//! Chapter 2 part 9: treatments (処置).
+
+pub mod general5_time;
+pub mod general7_ent;
+pub mod general7_j113;
+pub mod j038_note8_limit;

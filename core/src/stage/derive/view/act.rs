@@ -1,0 +1,59 @@
+//! Questions about one act: what it is worth with its notes.
+
+use super::View;
+use crate::amount::{Points, Rate};
+use crate::code::Code;
+use crate::engine::EngineError;
+use crate::snapshot::{NoticeKind, PointKind};
+use crate::stage::price;
+
+impl View<'_, '_, '_> {
+    /// Points of an act with the additions of its notes, without those of general rules and before any rounding: what the texts call
+    /// 所定点数 where a threshold or the dearest of several acts is meant (通知 第2章第9部 通則10, 第2章第10部 通則9).
+    ///
+    /// # Errors
+    /// [`EngineError::Amount`] when the points leave the range.
+    pub fn act_points(&self, line: usize) -> Result<Points, EngineError> {
+        let base = self.points_alone(line)?;
+        let mut sum = base;
+        for (place, _) in self.additions_on(line) {
+            let Some(l) = self.bill.lines.get(place).filter(|l| l.is_applied()) else { continue };
+            let Some(row) = l.procedure().filter(|r| r.notice_kind() != NoticeKind::GeneralAddition) else {
+                continue;
+            };
+            sum = match row.point_kind() {
+                PointKind::PercentAdd => {
+                    sum.plus(base.times(Rate::from_percent(row.points().decimal())?)?)?
+                }
+                PointKind::PercentReduce => {
+                    sum.minus(base.times(Rate::from_percent(row.points().decimal())?)?)?
+                }
+                PointKind::Points => sum.plus(self.points_alone(place)?)?,
+                _ => sum,
+            };
+        }
+        Ok(sum)
+    }
+
+    /// Points of a line's row alone at its quantity; zero for what has no points of its own.
+    fn points_alone(&self, line: usize) -> Result<Points, EngineError> {
+        let Some(l) = self.bill.lines.get(line) else { return Ok(Points::ZERO) };
+        match l.procedure().filter(|r| r.point_kind() == PointKind::Points) {
+            Some(row) => Ok(price::row_points(row, l.quantity)?),
+            None => Ok(Points::ZERO),
+        }
+    }
+
+    /// How often the like of a line was billed before it in the calendar month, as far as request and history tell.
+    #[must_use]
+    pub fn count_before_this_month(&self, line: usize, is_it: impl Fn(Code) -> bool) -> u32 {
+        let (month, date) = (self.date().month(), self.date());
+        let request = self.bill.lines.iter().enumerate().filter(|(place, l)| {
+            let before = (l.date, l.encounter, *place) < (date, self.place, line);
+            before && l.is_applied() && l.date.month() == month && is_it(l.code)
+        });
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history = history.filter(|a| a.date.month() == month && a.date <= date && is_it(a.code));
+        request.map(|(_, l)| l.count).chain(history.map(|a| a.count)).fold(0, u32::saturating_add)
+    }
+}
