@@ -1,0 +1,141 @@
+//! The same request gives the same bytes at every door.
+//!
+//! The corpus: `examples/`, `doors/corpus/` (refusals and edges), the requests made of the cases in `conformance/cases`,
+//! and of the official cases where they are. What is asked is the starter edition; a code it lacks has its answer too.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use santei_conformance::{Filter, run};
+use santei_doors::{
+    Answer, CDoor, Cli, Compiler, Door, Http, InProcess, Link, Outcome, Santei, WasmDoor, root,
+};
+
+/// Requests with a name for messages.
+struct Corpus {
+    names: Vec<String>,
+    requests: Vec<Vec<u8>>,
+}
+
+impl Corpus {
+    fn read() -> Outcome<Self> {
+        let mut corpus = Self { names: Vec::new(), requests: Vec::new() };
+        corpus.add_files(&root().join("examples"))?;
+        corpus.add_files(&root().join("doors/corpus"))?;
+        corpus.add_cases(&root().join("conformance/cases"))?;
+        let shared = env::var_os("SANTEI_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+        let official = root().join(shared).join("conformance/points/cases");
+        if official.is_dir() {
+            corpus.add_cases(&official)?;
+        } else if env::var_os("SANTEI_REQUIRE_SHARED").is_some_and(|value| value == "1") {
+            return Err(format!("{} is missing", official.display()).into());
+        } else {
+            println!("skipped: {} is not there", official.display());
+        }
+        Ok(corpus)
+    }
+
+    /// One request a line, since one door reads lines. JSON has no line feeds but between its tokens.
+    fn add(&mut self, name: String, request: &[u8]) {
+        let line =
+            request.trim_ascii_end().iter().map(|&b| if matches!(b, b'\n' | b'\r') { b' ' } else { b });
+        self.names.push(name);
+        self.requests.push(line.collect());
+    }
+
+    fn add_files(&mut self, folder: &Path) -> Outcome<()> {
+        let mut paths = fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Outcome<Vec<_>>>()?;
+        paths.sort();
+        for path in paths {
+            let content = fs::read(&path)?;
+            if path.extension().is_some_and(|e| e == "jsonl") {
+                for (number, line) in (1..).zip(content.split(|&b| b == b'\n')).filter(|(_, l)| !l.is_empty())
+                {
+                    self.add(format!("{}:{number}", path.display()), line);
+                }
+            } else {
+                self.add(path.display().to_string(), &content);
+            }
+        }
+        Ok(())
+    }
+
+    /// The runner of cases makes a request of each; whatever it is answered here does not matter.
+    fn add_cases(&mut self, folder: &Path) -> Outcome<()> {
+        let made = RefCell::new(Vec::new());
+        let note = |request: &[u8]| {
+            made.borrow_mut().push(request.to_vec());
+            Err("only noted".to_owned())
+        };
+        run(folder, &note, &Filter::default())?;
+        for (number, request) in (1..).zip(made.into_inner()) {
+            self.add(format!("{} request {number}", folder.display()), &request);
+        }
+        Ok(())
+    }
+}
+
+/// Asks a door the whole corpus, and compares with the answers in process.
+fn assert_same(door: &dyn Door) -> Outcome<()> {
+    let corpus = Corpus::read()?;
+    let own = InProcess::starter()?;
+    if let Some(manifest) = door.manifest()? {
+        assert_eq!(Some(manifest), own.manifest()?, "manifest of {}", door.name());
+    }
+    let expected = own.calculate(&corpus.requests)?;
+    let answered = expected.iter().filter(|answer| answer.answered).count();
+    assert!(answered >= 20 && expected.len() - answered >= 10, "the corpus holds both answers and refusals");
+
+    let found = door.calculate(&corpus.requests)?;
+    assert_eq!(found.len(), expected.len(), "number of answers of {}", door.name());
+    for ((name, expected), found) in corpus.names.iter().zip(&expected).zip(&found) {
+        assert!(
+            found == expected,
+            "{} answers {name} with\n{}\nand not with\n{}",
+            door.name(),
+            shown(found),
+            shown(expected)
+        );
+    }
+    println!("{}: {} requests, {answered} answered, the same bytes", door.name(), expected.len());
+    Ok(())
+}
+
+fn shown(answer: &Answer) -> String {
+    let kind = if answer.answered { "result" } else { "problem" };
+    format!("{kind} {}", String::from_utf8_lossy(&answer.body))
+}
+
+fn starter() -> Vec<PathBuf> {
+    vec![root().join("data/starter.img")]
+}
+
+#[test]
+fn c_static() -> Outcome<()> {
+    let Some(compiler) = Compiler::find()? else { return Ok(()) };
+    assert_same(&CDoor::build(&compiler, &Santei::build()?, Link::Static)?)
+}
+
+#[test]
+fn c_shared() -> Outcome<()> {
+    let Some(compiler) = Compiler::find()? else { return Ok(()) };
+    assert_same(&CDoor::build(&compiler, &Santei::build()?, Link::Shared)?.with_images(starter()))
+}
+
+#[test]
+fn web_assembly() -> Outcome<()> {
+    let Some(door) = WasmDoor::build()? else { return Ok(()) };
+    assert_same(&door)?;
+    assert_same(&door.with_images(starter()))
+}
+
+#[test]
+fn http() -> Outcome<()> {
+    assert_same(&Http::start(&Santei::build()?)?)
+}
+
+#[test]
+fn command_line() -> Outcome<()> {
+    assert_same(&Cli(Santei::build()?.program))
+}
