@@ -221,7 +221,8 @@ fn count(bill: &mut Bill<'_, '_>, unit: &Unit) -> u32 {
     let mut differ = false;
     for line in &unit.lines {
         let Some(l) = bill.lines.get(*line) else { continue };
-        let by_days = matches!(bill.drug_form(*line), Some(DrugForm::Oral | DrugForm::AsNeeded));
+        let drug = matches!(l.item, Item::Drug(_) | Item::PriceOnly);
+        let by_days = drug && matches!(bill.drug_form(*line), Some(DrugForm::Oral | DrugForm::AsNeeded));
         let told = bill.source(*line).and_then(|s| s.days).filter(|d| by_days && *d > 0 && l.count == 1);
         let count = told.unwrap_or(l.count);
         // A derived addition follows its base.
