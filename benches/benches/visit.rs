@@ -53,6 +53,7 @@ fn visit(trace: TraceLevel) -> Option<Claim> {
         encounters: vec![Encounter {
             id: "e1".to_owned(),
             date,
+            date_text: None,
             received_at: None,
             department: None,
             setting: Setting::Outpatient,

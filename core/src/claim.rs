@@ -155,6 +155,8 @@ pub struct Encounter {
     pub id: String,
     /// Service date.
     pub date: ServiceDate,
+    /// The date as sent, when the calendar has no such day: then nothing of the encounter is billed and `date` means nothing.
+    pub date_text: Option<String>,
     /// When the patient was received.
     pub received_at: Option<TimeOfDay>,
     /// Department, code of 別表10.
@@ -193,6 +195,8 @@ pub struct Line {
     pub id: String,
     /// Code.
     pub code: Code,
+    /// The code as sent, when it has not nine digits: then the line is not billed and `code` means nothing.
+    pub code_text: Option<String>,
     /// The client's billing unit (算定単位): lines of one group are rounded together.
     pub group: Option<String>,
     /// Section the claim files it under (診療識別); derived when absent.
@@ -240,6 +244,7 @@ impl Line {
         Self {
             id: id.into(),
             code,
+            code_text: None,
             group: None,
             section: None,
             count: 1,

@@ -88,3 +88,31 @@ fn an_open_kind_of_visit_is_asked_with_its_bounds() {
     // none 0 … first 291
     assert_eq!(outcome.bounds, Some((Points::ZERO, Points::whole(291))));
 }
+
+#[test]
+fn a_malformed_code_and_an_impossible_date_are_findings_and_the_rest_is_computed() {
+    let mut bad = line("letters", 0);
+    bad.code_text = Some("11A000110".to_owned());
+    let mut request = claim(Visit::first("2024-07-10", "1979-03-15").line(bad));
+    let mut second = request.encounters[0].clone();
+    second.id = "e2".to_owned();
+    second.date_text = Some("2024-02-30".to_owned());
+    request.encounters.push(second);
+    let outcome = engine().calculate(&request).unwrap();
+    // A000 注1: 291, of the first encounter alone
+    assert_eq!(outcome.total, Points::whole(291), "{:?}", codes(&outcome));
+    let ids: Vec<&str> = outcome.findings.iter().map(|f| f.id).collect();
+    assert!(ids.contains(&"resolve.otherScheme"), "{ids:?}");
+    assert_eq!(
+        ids.iter().filter(|id| **id == "resolve.impossibleDate").count(),
+        2,
+        "the encounter and its line"
+    );
+}
+
+#[test]
+fn a_visit_before_birth_is_named_and_not_computed() {
+    let outcome = engine().calculate(&claim(Visit::first("2024-07-10", "2024-07-11"))).unwrap();
+    assert_eq!(outcome.total, Points::ZERO);
+    assert!(outcome.findings.iter().any(|f| f.id == "resolve.beforeBirth"));
+}

@@ -177,7 +177,9 @@ fn encounter(m: &Members<'_>) -> Option<Encounter> {
     m.field(&TIME_CLASS, &mut facts)?;
     Some(Encounter {
         id: m.string("id")?,
-        date: m.date("date")?,
+        // A day that the calendar lacks is kept as sent; the engine names it and computes the rest.
+        date: m.date("date").or_else(|| ServiceDate::new(1970, 1, 1))?,
+        date_text: if m.date("date").is_none() { m.string("date") } else { None },
         received_at: m.text("receivedAt").and_then(|t| t.parse::<TimeOfDay>().ok()),
         department: m.string("department"),
         setting: match m.text("setting")? {
@@ -200,7 +202,8 @@ fn line(m: &Members<'_>) -> Option<Line> {
     };
     Some(Line {
         id: m.string("lineId")?,
-        code: m.code("code")?,
+        code: m.code("code").unwrap_or(Code::known(0)),
+        code_text: if m.code("code").is_none() { m.string("code") } else { None },
         group: m.string("group"),
         section: m.text("section").and_then(|t| t.parse().ok()),
         count: m.number("count").unwrap_or(1),

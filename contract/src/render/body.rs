@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::wire::{Cites, CodeText, DateText, Dec, FactJson, Message, Section, Tag, Yen};
+use super::wire::{Cites, CodeText, DateText, Dec, FactJson, LineCode, LineDate, Message, Section, Tag, Yen};
 
 /// Members before `manifest`.
 #[derive(Serialize)]
@@ -121,9 +121,9 @@ pub(super) struct LineBody<'r> {
     pub(super) by: Option<&'r str>,
     #[serde(skip_serializing_if = "Cites::is_empty")]
     pub(super) cite: Cites<'r>,
-    pub(super) code: CodeText,
+    pub(super) code: LineCode<'r>,
     pub(super) count: u32,
-    pub(super) date: DateText,
+    pub(super) date: LineDate<'r>,
     pub(super) encounter: &'r str,
     pub(super) line_id: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -15,7 +15,7 @@ use super::body::{
 };
 use super::text::{code_name, filled, row_name};
 use super::trace::{Roots, traces};
-use super::wire::{Cites, CodeText, DateText, Dec, FactJson, Message, Section, Tag, Yen};
+use super::wire::{Cites, CodeText, DateText, Dec, FactJson, LineCode, LineDate, Message, Section, Tag, Yen};
 use super::{Source, words};
 use crate::problem::{Problem, ProblemKind};
 
@@ -153,13 +153,15 @@ fn line<'r>(s: Source<'r>, roots: &Roots, place: usize, line: &'r LineOutcome) -
         Some(master) => Some(row_name(s.engine, master)).filter(|name| !name.is_empty()),
         None => code_name(s.engine, line.code),
     };
+    let visit = s.request.claim.encounters.get(line.encounter);
+    let sent = line.input.and_then(|at| visit?.lines.get(at));
     LineBody {
         because_of: causes.iter().filter_map(|l| line_id(s.outcome, *l)).collect(),
         by: line.by.and_then(|l| line_id(s.outcome, l)),
         cite: Cites(&line.cites),
-        code: CodeText(line.code),
+        code: sent.and_then(|l| l.code_text.as_deref()).map_or(LineCode::Digits(line.code), LineCode::AsSent),
         count: line.count,
-        date: DateText(line.date),
+        date: visit.and_then(|e| e.date_text.as_deref()).map_or(LineDate::Day(line.date), LineDate::AsSent),
         encounter: encounter_id(&s.request.claim, line.encounter),
         line_id: &line.id,
         master: line.master.map(|m| MasterBody {

@@ -114,6 +114,42 @@ impl Serialize for CodeText {
     }
 }
 
+/// The code of a line, or what the client sent instead.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LineCode<'r> {
+    /// Nine digits.
+    Digits(Code),
+    /// As sent.
+    AsSent(&'r str),
+}
+
+impl Serialize for LineCode<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Digits(code) => CodeText(*code).serialize(s),
+            Self::AsSent(text) => s.serialize_str(text),
+        }
+    }
+}
+
+/// A date, ISO 8601, or the date of an encounter as sent where the calendar lacks it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LineDate<'r> {
+    /// A day.
+    Day(ServiceDate),
+    /// As sent.
+    AsSent(&'r str),
+}
+
+impl Serialize for LineDate<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Day(day) => DateText(*day).serialize(s),
+            Self::AsSent(text) => s.serialize_str(text),
+        }
+    }
+}
+
 /// A date, ISO 8601.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DateText(pub(crate) ServiceDate);

@@ -168,6 +168,17 @@ fn scalar(form: Form, node: &Node<'_>, at: &At<'_>, errors: &mut Errors) {
         Form::Code => {
             text("a code as a string", errors, &|t| t.parse::<Code>().map(drop).map_err(|e| e.to_string()));
         }
+        Form::LineCode => text("a code as a string", errors, &|t| match t.chars().count() {
+            1..=20 => Ok(()),
+            _ => Err("a code has nine digits, such as `111000110`".to_owned()),
+        }),
+        Form::DayText => text("a date as a string", errors, &|t| {
+            let form = |at, b: u8| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() };
+            if t.len() == 10 && t.bytes().enumerate().all(|(at, b)| form(at, b)) {
+                return Ok(());
+            }
+            t.parse::<ServiceDate>().map(drop).map_err(|e| e.to_string())
+        }),
         Form::Date => text("a date as a string", errors, &|t| {
             t.parse::<ServiceDate>().map(drop).map_err(|e| e.to_string())
         }),

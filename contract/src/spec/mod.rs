@@ -67,8 +67,12 @@ pub(crate) enum Form {
     Digits(usize),
     /// A nine-digit code of a master.
     Code,
+    /// The code of a line: nine digits, or whatever a client sent instead, which becomes a finding and not a refusal.
+    LineCode,
     /// A date.
     Date,
+    /// The date of an encounter: the form of a date, even where the calendar has no such day; that becomes a finding.
+    DayText,
     /// A time of day.
     Time,
     /// Facts of a scope.

@@ -3,7 +3,8 @@
 use santei_core::fact::{Scope, TIME_CLASS, VISIT_KIND};
 
 use super::Form::{
-    Bool, Code, Date, Decimal, Digits, FactWord, Facts, Int, List, NotNegative, Share, Text, Time, Word,
+    Bool, Code, Date, DayText, Decimal, Digits, FactWord, Facts, Int, LineCode, List, NotNegative, Share,
+    Text, Time, Word,
 };
 use super::{Field, Form, Object, later, opt, req};
 
@@ -127,7 +128,7 @@ static ENCOUNTER: Object = Object {
     doc: "1回の受診、入院は1日 (one encounter; in-patients: one day)",
     fields: &[
         req("id", ID, "受診の番号、依頼内で一意 (unique in the request)"),
-        req("date", Date, "診療日 (service date)"),
+        req("date", DayText, "診療日 (service date); a day that the calendar lacks is a finding"),
         opt("receivedAt", Time, "受付時刻 (when the patient was received)"),
         opt("department", Digits(2), "診療科、別表10のコード (department)"),
         req("setting", Word(&["outpatient", "home", "inpatient"]), "外来・在宅・入院 (setting)"),
@@ -145,7 +146,11 @@ static LINE: Object = Object { name: "Line", doc: "明細の1行 (one line)", fi
 
 const LINE_FIELDS: &[Field] = &[
     req("lineId", ID, "明細の番号、依頼内で一意 (unique in the request)"),
-    req("code", Code, "診療行為・医薬品・特定器材・コメントのコード9桁 (code)"),
+    req(
+        "code",
+        LineCode,
+        "診療行為・医薬品・特定器材・コメントのコード9桁 (code); anything else is a finding",
+    ),
     opt("group", ID, "算定単位の名前、同じ名前は一括して端数処理 (lines of one name are rounded together)"),
     opt("section", Digits(2), "診療識別 (section of the claim); absent = derived"),
     opt("count", Int(1, 99_999), "回数 (how often the unit is billed); absent = 1"),

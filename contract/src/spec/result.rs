@@ -1,6 +1,6 @@
 //! Form of the result of `calculate`.
 
-use super::Form::{Code, Date, Decimal, FactValue, Int, List, Map, Text, Word};
+use super::Form::{Code, Date, DayText, Decimal, FactValue, Int, LineCode, List, Map, Text, Word};
 use super::{Form, Object, opt, req};
 use crate::render::words;
 
@@ -70,8 +70,16 @@ static LINE: Object = Object {
         opt("rule", ID, "導いた規則 (the rule that derived it)"),
         opt("becauseOf", IDS, "導く元となった行 (lines that caused it)"),
         req("encounter", ID, "受診の番号 (encounter)"),
-        req("date", Date, "算定日 (service date)"),
-        req("code", Code, "コード (code)"),
+        req(
+            "date",
+            DayText,
+            "算定日、暦にない日は依頼のまま (service date; as sent where the calendar lacks the day)",
+        ),
+        req(
+            "code",
+            LineCode,
+            "コード、9桁でないものは依頼のまま (code; as sent where it has not nine digits)",
+        ),
         opt("name", WORDS, "名称 (name)"),
         opt("section", SECTION, "診療識別 (section)"),
         opt("points", ANY, "この行だけの点数、端数処理前 (points of the line alone, before rounding)"),

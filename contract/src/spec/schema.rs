@@ -118,6 +118,9 @@ impl Schema {
             Form::Share => decimal("(0(\\.[0-9]+)?|1(\\.0+)?)", 20),
             Form::Digits(n) => json!({ "type": "string", "pattern": format!("^[0-9]{{{n}}}$") }),
             Form::Code => json!({ "type": "string", "pattern": "^[0-9]{9}$" }),
+            Form::LineCode => json!({ "type": "string", "minLength": 1, "maxLength": 20 }),
+            // No "format": a day that the calendar lacks is a finding.
+            Form::DayText => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
             Form::Date => date(),
             Form::Time => time(),
             Form::FactWord(fact) => fact_type(fact.ty),

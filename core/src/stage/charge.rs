@@ -46,11 +46,18 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) -> Result<Option
     let Some((place, coverage)) = claim.coverages.iter().enumerate().min_by_key(|(_, c)| c.seq) else {
         return Ok(None);
     };
-    let Some(date) = claim.encounters.first().map(|e| e.date) else { return Ok(None) };
+    let Some(date) = claim.encounters.iter().find(|e| e.date_text.is_none()).map(|e| e.date) else {
+        return Ok(None);
+    };
     let holds = |d: ServiceDate| {
         coverage.valid_from.is_none_or(|f| f <= d) && coverage.valid_to.is_none_or(|t| d <= t)
     };
-    if claim.encounters.iter().any(|e| e.date.month() != date.month() || !holds(e.date)) {
+    if claim
+        .encounters
+        .iter()
+        .filter(|e| e.date_text.is_none())
+        .any(|e| e.date.month() != date.month() || !holds(e.date))
+    {
         report(bill, "charge.severalPeriods", Target::Coverage(place), &SEVERAL, Vec::new());
         return Ok(None);
     }

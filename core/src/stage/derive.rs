@@ -34,7 +34,9 @@ pub(super) fn run_closing(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
 
 /// Runs what depends on the points of units: reductions over several of them.
 pub(super) fn run_priced(bill: &mut Bill<'_, '_>, priced: &mut PricedBill) -> Result<(), EngineError> {
-    for (rule, encounter, effects) in propose(bill, Phase::Priced, &priced.units)? {
+    for (rule, encounter, effects) in
+        propose(bill, Phase::Priced, 0..bill.claim.encounters.len(), &priced.units)?
+    {
         for (code, points, section) in effects.reductions_list().to_vec() {
             let line = bill.lines.len();
             let because_of = effects.reduced_lines().to_vec();
@@ -121,9 +123,12 @@ fn step(
     }
 }
 
+/// Runs a phase encounter by encounter: what a visit bills once a month is known to the next visit of the month.
 fn run_phase(bill: &mut Bill<'_, '_>, phase: Phase) -> Result<(), EngineError> {
-    for (rule, encounter, effects) in propose(bill, phase, &[])? {
-        apply(bill, rule, encounter, effects);
+    for place in 0..bill.claim.encounters.len() {
+        for (rule, encounter, effects) in propose(bill, phase, place..place.saturating_add(1), &[])? {
+            apply(bill, rule, encounter, effects);
+        }
     }
     Ok(())
 }
@@ -131,9 +136,14 @@ fn run_phase(bill: &mut Bill<'_, '_>, phase: Phase) -> Result<(), EngineError> {
 type Proposal = (&'static Rule, usize, Effects);
 
 /// Everything the rules of a phase propose, in legal order; conflicts are refused.
-fn propose(bill: &Bill<'_, '_>, phase: Phase, units: &[Priced]) -> Result<Vec<Proposal>, EngineError> {
+fn propose(
+    bill: &Bill<'_, '_>,
+    phase: Phase,
+    encounters: std::ops::Range<usize>,
+    units: &[Priced],
+) -> Result<Vec<Proposal>, EngineError> {
     let mut proposed: Vec<Proposal> = Vec::new();
-    for encounter in 0..bill.claim.encounters.len() {
+    for encounter in encounters {
         let Some(revision) = revision_of(bill, encounter) else { continue };
         for rule in rules::of(revision).iter().filter(|r| r.phase == phase) {
             let mut effects = Effects::new(rule);
@@ -149,7 +159,11 @@ fn propose(bill: &Bill<'_, '_>, phase: Phase, units: &[Priced]) -> Result<Vec<Pr
 }
 
 fn revision_of(bill: &Bill<'_, '_>, encounter: usize) -> Option<Revision> {
-    let date = bill.encounter(encounter)?.date;
+    let encounter = bill.encounter(encounter)?;
+    if encounter.date_text.is_some() || encounter.date < bill.claim.patient.birth {
+        return None;
+    }
+    let date = encounter.date;
     bill.edition_on(date).map(|(_, e)| e.manifest().revision)
 }
 

@@ -19,7 +19,10 @@ use crate::snapshot::{Dated, Edition, Found, Table};
 pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
     let claim = bill.claim;
     for (place, encounter) in claim.encounters.iter().enumerate() {
-        if encounter.date < claim.patient.birth {
+        if let Some(sent) = &encounter.date_text {
+            let sent = vec![Arg::Words(sent.clone())];
+            block(bill, Target::Encounter(place), &[], &texts::IMPOSSIBLE_DATE, sent);
+        } else if encounter.date < claim.patient.birth {
             block(
                 bill,
                 Target::Encounter(place),
@@ -72,6 +75,18 @@ pub(super) fn row<'e>(bill: &Bill<'_, 'e>, code: Code, date: ServiceDate) -> Opt
 fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resolved<'e> {
     let refuse = |text, args| Resolved { item: Item::Nothing, master: None, problem: Some((text, args)) };
     let date = encounter.date;
+    if let Some(sent) = &encounter.date_text {
+        return refuse(&texts::IMPOSSIBLE_DATE, vec![Arg::Words(sent.clone())]);
+    }
+    if let Some(sent) = &line.code_text {
+        // 労災 codes share the layout of the masters but hold letters.
+        let letters = sent.len() == 9 && sent.bytes().any(|b| b.is_ascii_alphabetic());
+        let text = if letters { &texts::ACCIDENT_INSURANCE } else { &texts::MALFORMED_CODE };
+        return refuse(text, vec![Arg::Words(sent.clone())]);
+    }
+    if date < bill.claim.patient.birth {
+        return refuse(&texts::BEFORE_BIRTH, vec![Arg::Date(date), Arg::Date(bill.claim.patient.birth)]);
+    }
     let profession = match line.code.kind() {
         CodeKind::Dental => Some("歯科"),
         CodeKind::Pharmacy => Some("調剤"),

@@ -77,6 +77,7 @@ pub(crate) fn claim(visit: Visit) -> Claim {
         encounters: vec![Encounter {
             id: "e1".to_owned(),
             date: visit.date,
+            date_text: None,
             received_at: None,
             department: None,
             setting: Setting::Outpatient,

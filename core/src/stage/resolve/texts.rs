@@ -17,6 +17,15 @@ texts! {
     BEFORE_BIRTH = "resolve.beforeBirth",
         "診療日{0}が生年月日{1}より前です。日付を確認してください。",
         "the service date {0} lies before the date of birth {1}; check the dates";
+    IMPOSSIBLE_DATE = "resolve.impossibleDate",
+        "診療日「{0}」は暦にありません。この受診は計算していません。日付を確認してください。",
+        "the calendar has no day `{0}`; nothing of this encounter was computed; check the date";
+    MALFORMED_CODE = "resolve.malformedCode",
+        "コード「{0}」は9桁の数字ではありません。コードを確認してください。",
+        "`{0}` is not a code of nine digits; check the code";
+    ACCIDENT_INSURANCE = "resolve.otherScheme",
+        "コード「{0}」は英字を含みます（労災等のコード）。健康保険の計算では扱いません（未対応）。",
+        "code `{0}` holds letters (accident insurance and the like); it is not calculated here (not implemented)";
     OTHER_PROFESSION = "resolve.otherProfession",
         "コード{0}は{1}のものです。医科の計算では扱いません（未対応）。",
         "code {0} belongs to another profession ({1}); it is not calculated here (not implemented)";
