@@ -56,9 +56,11 @@ fn write_line(page: &mut Page<'_>, line: &LineOutcome) {
         let causes = causes.join(", ");
         page.line(
             3,
-            &match page.lang {
-                Lang::Ja => format!("規則 {rule} が行 {causes} から導いた"),
-                Lang::En => format!("derived by rule {rule} from line {causes}"),
+            &match (page.lang, causes.is_empty()) {
+                (Lang::Ja, true) => format!("規則 {rule} が受診から導いた"),
+                (Lang::En, true) => format!("derived by rule {rule} from the encounter"),
+                (Lang::Ja, false) => format!("規則 {rule} が行 {causes} から導いた"),
+                (Lang::En, false) => format!("derived by rule {rule} from line {causes}"),
             },
         );
     }
