@@ -1,4 +1,12 @@
 //! Part 3: tests (検査).
 
+pub mod d007_admission;
+pub mod d012_virus_antibodies;
 pub mod d026_judgement;
+pub mod d026_note4_management;
 pub mod d400_blood_collection;
+pub mod d419_artery;
+pub mod endoscopy_time;
+pub mod general1_emergency;
+pub mod general3_same_day;
+pub mod repeat;

@@ -81,6 +81,11 @@ impl Effects {
         self.push_add(code, count, None, None, because_of, true);
     }
 
+    /// Adds a line with a quantity that begins its own unit.
+    pub fn add_quantity(&mut self, code: Code, quantity: Decimal, because_of: &[usize]) {
+        self.push_add(code, 1, Some(quantity), None, because_of, true);
+    }
+
     fn push_add(
         &mut self,
         code: Code,
@@ -107,9 +112,19 @@ impl Effects {
         self.effects.push(Effect::Judge { line, verdict: Verdict::Bundled, by: Some(by) });
     }
 
+    /// Absorbs a line (包括) into another, or into something billed earlier that is no line of the request.
+    pub fn bundle(&mut self, line: usize, by: Option<usize>) {
+        self.effects.push(Effect::Judge { line, verdict: Verdict::Bundled, by });
+    }
+
     /// Excludes a line because of another (背反).
     pub fn exclude(&mut self, line: usize, by: Option<usize>) {
         self.effects.push(Effect::Judge { line, verdict: Verdict::Excluded, by });
+    }
+
+    /// Takes a line off because its limit is reached (算定限度).
+    pub fn limit(&mut self, line: usize) {
+        self.effects.push(Effect::Judge { line, verdict: Verdict::Limited, by: None });
     }
 
     /// Takes points away by a line of its own, because of these lines (only in the priced phase).

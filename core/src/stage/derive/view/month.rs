@@ -1,5 +1,7 @@
 //! Questions about the month and the unit of one line: was the like done before, is an addition on it already.
 
+use rust_decimal::Decimal;
+
 use super::{Before, View};
 use crate::code::Code;
 use crate::outcome::Text;
@@ -46,6 +48,19 @@ impl View<'_, '_, '_> {
                 .filter(|complete| *complete)
                 .map(|_| false),
         }
+    }
+
+    /// Place of the first line of the day with a code, billed or not, in any of its encounters.
+    #[must_use]
+    pub fn place_on_the_day(&self, code: Code) -> Option<usize> {
+        let date = self.date();
+        self.bill.lines.iter().position(|l| l.date == date && l.code == code)
+    }
+
+    /// Quantity of a line.
+    #[must_use]
+    pub fn quantity_of(&self, line: usize) -> Option<Decimal> {
+        self.bill.lines.get(line).and_then(|l| l.quantity)
     }
 
     /// How often a line is billed (回数).
