@@ -10,7 +10,7 @@
 
 use std::path::{Path, PathBuf};
 
-use santei_conformance::{Filter, Known, Scope, run};
+use santei_conformance::{Filter, Known, Scope, Verdict, run};
 use santei_core::engine::Engine;
 use santei_core::snapshot::Bytes;
 use santei_masters::Revision;
@@ -60,4 +60,25 @@ fn the_shared_cases_of_r6_pass_or_are_listed() {
         "all R6 claims priced again: {}",
         report.text()
     );
+}
+
+/// What the starter edition lacks is proved here: such a case has to pass on the official files.
+#[test]
+fn own_cases_pass_on_the_official_edition() {
+    let Some(shared) = shared() else { return };
+    let engine = engine(&shared);
+    let ours = |request: &[u8]| Ok(santei_contract::calculate(&engine, request).body);
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let report = run(&dir, &ours, &Filter::default()).unwrap();
+    let known = Known::read("known-own.toml", include_str!("../known-own.toml")).unwrap();
+    let excused = |id: &str| {
+        known.case.iter().any(|c| c.id == id && !c.reason.starts_with("the starter edition lacks"))
+    };
+    let failing: Vec<&str> = report
+        .cases
+        .iter()
+        .filter(|c| !matches!(c.verdict, Verdict::Passed) && !excused(&c.id))
+        .map(|c| c.id.as_str())
+        .collect();
+    assert!(failing.is_empty(), "{failing:?}\n{}", report.text());
 }
