@@ -106,6 +106,12 @@ impl<'c, 'e> Bill<'c, 'e> {
         None
     }
 
+    /// Where a line stands in time: by day, then by encounter and line as in the request.
+    pub(crate) fn in_time(&self, line: usize) -> (Option<ServiceDate>, usize, usize) {
+        let found = self.lines.get(line);
+        (found.map(|l| l.date), found.map_or(0, |l| l.encounter), line)
+    }
+
     /// Lines of one encounter that are billed so far, by place.
     pub(crate) fn applied_in(&self, encounter: usize) -> impl Iterator<Item = (usize, &BillLine<'e>)> {
         self.lines.iter().enumerate().filter(move |(_, l)| l.encounter == encounter && l.is_applied())

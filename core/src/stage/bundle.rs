@@ -57,7 +57,9 @@ struct Seen<'e> {
 
 /// Compares the lines.
 pub(super) fn run(bill: &mut Bill<'_, '_>) {
-    let seen: Vec<Seen<'_>> = (0..bill.lines.len()).filter_map(|line| seen(bill, line)).collect();
+    let mut seen: Vec<Seen<'_>> = (0..bill.lines.len()).filter_map(|line| seen(bill, line)).collect();
+    // In order of time, so that the order of encounters in the request decides nothing.
+    seen.sort_by_key(|s| bill.in_time(s.line));
     let bundles = bill.engine.editions().iter().any(|e| e.bundles().code_count() > 0);
     for (at, first) in seen.iter().enumerate() {
         for second in seen.iter().skip(at + 1) {

@@ -30,9 +30,11 @@ fn within(unit: u16, a: ServiceDate, b: ServiceDate) -> Option<bool> {
     }
 }
 
-/// Applies the limits in the order of the lines.
+/// Applies the limits in order of time: by day, then encounters and lines as they stand in the request.
 pub(super) fn run(bill: &mut Bill<'_, '_>) {
-    for place in 0..bill.lines.len() {
+    let mut order: Vec<_> = (0..bill.lines.len()).collect();
+    order.sort_by_key(|place| bill.in_time(*place));
+    for place in order {
         let Some(line) = bill.lines.get(place).filter(|l| l.is_applied()) else { continue };
         if !matches!(line.item, Item::Procedure(..)) {
             continue;
@@ -71,14 +73,16 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
     }
 }
 
-/// How often the code of a line was billed in its window before the line: earlier lines of the request and the history.
+/// How often the code of a line was billed in its window before the line: by earlier lines of the request and in the history.
 fn billed_before(bill: &Bill<'_, '_>, place: usize, unit: u16) -> u32 {
     let Some(line) = bill.lines.get(place) else { return 0 };
     let same = |date: ServiceDate| within(unit, date, line.date) == Some(true);
     let earlier = bill
         .lines
         .iter()
-        .take(place)
+        .enumerate()
+        .filter(|(other, _)| bill.in_time(*other) < bill.in_time(place))
+        .map(|(_, l)| l)
         .filter(|l| l.is_applied() && l.code == line.code && same(l.date))
         .map(|l| l.count);
     let history = bill.claim.history.iter().flat_map(|h| &h.acts);
