@@ -10,6 +10,7 @@ pub mod amount;
 mod bill;
 pub mod claim;
 pub mod code;
+pub mod coverage;
 pub mod date;
 pub mod engine;
 pub mod fact;

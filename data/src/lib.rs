@@ -13,6 +13,7 @@
 //! ```
 
 use santei_core::engine::{Engine, EngineError};
+use santei_core::law::Revision;
 use santei_core::snapshot::Bytes;
 
 /// The rules image: parameters and relations by date, each with its citation.
@@ -25,6 +26,16 @@ pub const fn rules() -> &'static [u8] {
 #[must_use]
 pub const fn starter() -> &'static [u8] {
     include_bytes!("../starter.img")
+}
+
+/// The 区分番号 of a revision, lines of code, tab and title in the order of the fee schedule, as
+/// [`santei_core::coverage`] reads them; `None` for a revision whose list is not written yet.
+#[must_use]
+pub const fn articles(revision: Revision) -> Option<&'static str> {
+    match revision {
+        Revision::R06 => Some(include_str!("../articles_r06.tsv")),
+        Revision::R08 => None,
+    }
 }
 
 /// An engine on the compiled-in images.
