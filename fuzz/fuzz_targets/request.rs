@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use santei_core::engine::Engine;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| santei_data::engine().expect("the compiled-in images open"));
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| santei_data::engine().expect("the compiled-in images open"));
 
 fuzz_target!(|input: &[u8]| {
     let reply = santei_contract::calculate(&ENGINE, input);

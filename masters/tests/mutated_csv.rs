@@ -79,7 +79,8 @@ fn mutated_names_and_archives_are_refused_or_read() {
     let mut random = Random(7);
     for name in ["s_20251104.zip", "tensuhyo_02.zip", "y_20251111.csv", "b_20250601.txt", "k.csv", ""] {
         for _ in 0..200 {
-            let mut bytes = if name.ends_with("zip") { b"PK\x03\x04\x14\0\0\0\x08\0".to_vec() } else { limits() };
+            let mut bytes =
+                if name.ends_with("zip") { b"PK\x03\x04\x14\0\0\0\x08\0".to_vec() } else { limits() };
             mutate(&mut bytes, &mut random);
             if let Err(error) = read(name, bytes, Revision::R06) {
                 assert!(!error.to_string().contains('\n'), "{error}");
