@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{PricedBill, Sum, confirm};
+use super::{PricedBill, Sum, confirm, refuse};
 use crate::amount::{AmountError, Points, material_points, round_half_up_to_yen};
 use crate::bill::{Bill, Item};
 use crate::engine::EngineError;
@@ -12,6 +12,7 @@ use crate::snapshot::{MaterialPriceKind, MaterialRow};
 
 static MATERIALS: Citation = Citation::of(Document::MaterialPrices, "材料価格を10円で除して得た点数");
 static OXYGEN: Citation = Citation::of(Document::OxygenPrices, "酸素の価格");
+static NITROGEN: Citation = Citation::r06_circular("J201 (13)");
 static OVER_CAP: Text = Text {
     ja: "酸素{0}の単価{1}円は上限価格を超えています。上限価格で計算しました。",
     en: "the unit price {1} yen of oxygen {0} is over the ceiling; the ceiling was used",
@@ -19,6 +20,15 @@ static OVER_CAP: Text = Text {
 static NO_CORRECTION: Text = Text {
     ja: "酸素{0}に補正率の行がありません。補正率1.3で計算しました。",
     en: "oxygen {0} has no correction row; the factor 1.3 was used",
+};
+
+static NO_BASE: Text = Text {
+    ja: "{0}の対象となる酸素・フィルムが同じ算定単位にありません。",
+    en: "there is no oxygen or film in the billing unit that {0} corrects",
+};
+static NO_ATMOSPHERES: Text = Text {
+    ja: "{0}には気圧数（数量）が必要です。",
+    en: "{0} needs the atmospheres as its quantity",
 };
 
 /// Percent rows of the unit that correct other materials: oxygen factor, atmospheres, infants' film.
@@ -47,7 +57,8 @@ pub(super) fn add(
         let price = told.unwrap_or_else(|| row.price().decimal());
         let (yen, cite) = match row.oxygen_kind() {
             2..=5 => (oxygen(bill, line, row, price, quantity, &corrections)?, &OXYGEN),
-            9 => (round_half_up_to_yen(times(price, quantity)?).map(|y| Decimal::from(y.value()))?, &OXYGEN),
+            // 通知 J201 (13): price × litres; unlike oxygen (4), no 四捨五入 to the yen.
+            9 => (times(price, quantity)?, &NITROGEN),
             _ => {
                 let yen = times(price, quantity)?;
                 let film = row.age_addon_kind() == 1;
@@ -86,13 +97,11 @@ fn oxygen(
 ) -> Result<Decimal, EngineError> {
     let date = bill.lines.get(line).map(|l| l.date);
     let params = bill.engine.params();
-    let cap =
-        date.and_then(|d| params.value(&format!("oxygen.cap.{}", row.oxygen_kind()), d)).map(|d| d.value);
     let default = date.and_then(|d| params.value("oxygen.factor", d)).map(|d| d.value);
     let mut price = price;
-    if row.has_price_cap() == 1
-        && let Some(cap) = cap.filter(|cap| price > *cap)
-    {
+    // The ceiling is the row's own price: remote islands (離島等) have codes and ceilings of their own (通知 J201 (1) イ).
+    let cap = row.price().decimal();
+    if row.has_price_cap() == 1 && price > cap {
         confirm(
             bill,
             line,
@@ -117,20 +126,47 @@ fn oxygen(
     Ok(Decimal::from(round_half_up_to_yen(yen)?.value()))
 }
 
-fn corrections(bill: &Bill<'_, '_>, lines: &[usize]) -> Result<Corrections, EngineError> {
+/// Reads the correcting rows; one that finds nothing to correct is refused.
+fn corrections(bill: &mut Bill<'_, '_>, lines: &[usize]) -> Result<Corrections, EngineError> {
+    let rows: Vec<(usize, MaterialRow<'_>, Option<Decimal>)> = lines
+        .iter()
+        .filter_map(|l| bill.lines.get(*l).map(|line| (*l, line.item, line.quantity)))
+        .filter_map(|(l, item, quantity)| match item {
+            Item::Material(row) => Some((l, row, quantity)),
+            _ => None,
+        })
+        .collect();
+    let oxygen = rows.iter().any(|(_, r, _)| matches!(r.oxygen_kind(), 2..=5));
+    let film =
+        rows.iter().any(|(_, r, _)| r.age_addon_kind() == 1 && r.price_kind() == MaterialPriceKind::Yen);
     let mut out = Corrections { oxygen: None, atmospheres: None, film: None };
-    for line in lines {
-        let Some(l) = bill.lines.get(*line) else { continue };
-        let Item::Material(row) = l.item else { continue };
+    for (line, row, quantity) in rows {
         let plus_percent = || {
             let rate = row.price().decimal().checked_div(Decimal::ONE_HUNDRED);
             rate.and_then(|r| Decimal::ONE.checked_add(r)).ok_or(AmountError::Overflow("percent"))
         };
-        match (row.price_kind(), row.oxygen_kind(), row.age_addon_kind()) {
-            (MaterialPriceKind::PercentAdd, 1, _) => out.oxygen = Some(plus_percent()?),
-            (MaterialPriceKind::Multiplier, _, _) => out.atmospheres = l.quantity,
-            (MaterialPriceKind::PercentAdd, _, 1) => out.film = Some(plus_percent()?),
-            _ => {}
+        let base = match (row.price_kind(), row.oxygen_kind()) {
+            (MaterialPriceKind::PercentAdd, 1) => {
+                out.oxygen = Some(plus_percent()?);
+                oxygen
+            }
+            (MaterialPriceKind::Multiplier, _) => {
+                out.atmospheres = quantity.filter(|q| *q > Decimal::ZERO);
+                if out.atmospheres.is_none() {
+                    let code = vec![Arg::Code(row.code())];
+                    refuse(bill, line, "price.atmospheresMissing", &NO_ATMOSPHERES, code);
+                    continue;
+                }
+                oxygen
+            }
+            (MaterialPriceKind::PercentAdd, _) => {
+                out.film = Some(plus_percent()?);
+                film
+            }
+            _ => continue,
+        };
+        if !base {
+            refuse(bill, line, "price.percentWithoutBase", &NO_BASE, vec![Arg::Code(row.code())]);
         }
     }
     Ok(out)
