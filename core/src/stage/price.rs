@@ -1,16 +1,18 @@
 //! Points of every unit: procedures, drugs, materials; rounded once.
 
+mod anesthesia;
 mod drug;
 mod lab_bundle;
 mod material;
 mod percent;
 mod procedure;
+mod segment;
 mod step;
 
 use rust_decimal::Decimal;
 
 use super::group::{self, Unit};
-use crate::amount::{Points, Yen, round_half_up_to_point};
+use crate::amount::{Points, Yen, round_half_up_to_point, round_half_up_to_yen};
 use crate::bill::{Bill, Item};
 use crate::engine::EngineError;
 use crate::law::{Citation, Document};
@@ -68,13 +70,10 @@ fn price_unit(bill: &mut Bill<'_, '_>, unit: Unit, priced: &mut PricedBill) -> R
         let Some(l) = bill.lines.get(*line) else { continue };
         match l.item {
             Item::Procedure(row, _) if group::is_yen(l) => {
-                let yen = row
-                    .points()
-                    .decimal()
-                    .checked_mul(Decimal::from(unit.count))
-                    .and_then(|d| i64::try_from(d.trunc()).ok());
-                let yen = yen.ok_or(crate::amount::AmountError::Overflow("yen of a unit"))?;
-                priced.yen = priced.yen.plus(Yen::new(yen))?;
+                // Meals are counted in their quantity (きざみ, 1食).
+                let Some(yen) = procedure::own_points(bill, *line, row)? else { continue };
+                let yen = round_half_up_to_yen(yen.times_count(unit.count)?.value())?;
+                priced.yen = priced.yen.plus(yen)?;
             }
             Item::Procedure(row, _) => procedures.push((*line, row)),
             Item::Drug(_) => drugs.push(*line),
@@ -86,7 +85,7 @@ fn price_unit(bill: &mut Bill<'_, '_>, unit: Unit, priced: &mut PricedBill) -> R
     if procedures.is_empty() && drugs.is_empty() && materials.is_empty() {
         return Ok(());
     }
-    procedure::add(bill, &unit, &procedures, &mut sum, priced)?;
+    procedure::add(bill, &procedures, &mut sum, priced)?;
     sum.round(bill);
     drug::add(bill, unit.section, &drugs, &mut sum, priced)?;
     material::add(bill, &materials, &mut sum, priced)?;

@@ -39,12 +39,14 @@ pub(super) fn tier(row: ProcedureRow<'_>) -> Tier {
     }
 }
 
-/// Whether a general percentage may be taken on a base (s43 time, s40 age, s47 newborn surgery).
+/// Whether a general percentage may be taken on a base: of the same part, whose 通則 it is, and marked for it (s43 time, s40 age, s47
+/// newborn surgery).
 pub(super) fn fits(percent: ProcedureRow<'_>, base: ProcedureRow<'_>) -> bool {
-    let time = percent.time_addon() == 0 || base.time_addon() != 0;
-    let age = percent.general_age_addon() != 1 || base.general_age_addon() == 1;
-    let newborn = percent.low_birth_weight_addon() == 0 || base.low_birth_weight_addon() != 0;
-    time && age && newborn
+    let part = percent.article().letter == base.article().letter;
+    let time = percent.time_addon() == 0 || base.time_addon() == 1;
+    let age = percent.general_age_addon() == 0 || base.general_age_addon() == percent.general_age_addon();
+    let small = percent.low_birth_weight_addon();
+    part && time && age && (small == 0 || base.low_birth_weight_addon() == small)
 }
 
 /// Whether a reduction reaches a note of its base.

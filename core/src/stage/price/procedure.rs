@@ -5,16 +5,17 @@
 
 use rust_decimal::Decimal;
 
-use super::lab_bundle::{self, Bundle};
+use super::lab_bundle;
 use super::percent::{self, Tier};
+use super::segment::{self, Cut, Segment};
 use super::step::{self, Stepped};
 use super::{PricedBill, Sum, confirm, refuse};
 use crate::amount::{Points, Rate};
 use crate::bill::Bill;
 use crate::engine::EngineError;
+use crate::law::Citation;
 use crate::outcome::{Arg, Op, Text};
-use crate::snapshot::{NoticeKind, PointKind, ProcedureRow};
-use crate::stage::group::Unit;
+use crate::snapshot::{PointKind, ProcedureRow};
 
 static BELOW: Text = Text {
     ja: "コード{0}は数量{1}では算定できません（下限未満）。",
@@ -28,7 +29,7 @@ static CLAIM_POINTS: Text = Text {
     ja: "コード{0}の点数は請求側が記録します。claimedPoints を送ってください。",
     en: "the points of code {0} come from the claim; send claimedPoints",
 };
-static NO_BASE: Text = Text {
+pub(super) static NO_BASE: Text = Text {
     ja: "率の加減算{0}の基本項目が同じ算定単位にありません。点数は含まれていません。",
     en: "percentage {0} has no base in its billing unit; nothing is included for it",
 };
@@ -37,22 +38,9 @@ static NOT_FITTING: Text = Text {
     en: "addition {0} is not billed on this base (outside the general rule)",
 };
 
-/// A base with what hangs on it.
-struct Segment<'e> {
-    line: usize,
-    row: ProcedureRow<'e>,
-    /// Fixed notes: line, row, points.
-    notes: Vec<(usize, ProcedureRow<'e>, Points)>,
-    /// Percentages: line, row.
-    percents: Vec<(usize, ProcedureRow<'e>)>,
-    /// Points of the base before anything else; zero when a bundle pays for it.
-    base: Points,
-}
-
 /// Adds the procedures of a unit to its sum.
 pub(super) fn add<'e>(
     bill: &mut Bill<'_, 'e>,
-    unit: &Unit,
     lines: &[(usize, ProcedureRow<'e>)],
     sum: &mut Sum,
     priced: &mut PricedBill,
@@ -61,91 +49,28 @@ pub(super) fn add<'e>(
         let bases: Vec<_> = lines.iter().copied().filter(|(_, r)| r.notice_kind().is_base()).collect();
         lab_bundle::find(bill, &bases)
     };
-    let mut segments = segments(bill, lines, &bundles)?;
+    let Cut { segments, outside, generals } = segment::cut(bill, lines, &bundles)?;
     for bundle in &bundles {
         let Some(first) = bundle.lines.first() else { continue };
         let items = Some(Decimal::from(bundle.items));
         sum.step(bill, *first, Op::CountBundle, bundle.price, items, Some(&bundle.citation))?;
-    }
-    // Reductions of one kind in 複数手術 and the like stand on the segment they follow; general percentages on every one they fit.
-    let mut generals = Vec::new();
-    for segment in &mut segments {
-        let (general, own): (Vec<_>, Vec<_>) =
-            segment.percents.drain(..).partition(|(_, r)| percent::tier(*r) == Tier::General);
-        segment.percents = own;
-        generals.extend(general);
     }
     let mut bases_of_general = Vec::new();
     for segment in &segments {
         let paid_by_count = bundles.iter().any(|b| b.lines.contains(&segment.line));
         bases_of_general.push(price(bill, segment, paid_by_count, sum, priced)?);
     }
+    for (line, points) in outside {
+        put(bill, sum, priced, line, points, None)?;
+    }
     for (line, row) in generals {
         general(bill, line, row, &segments, &bases_of_general, sum, priced)?;
     }
-    let _ = unit;
     Ok(())
 }
 
-/// Cuts the lines of a unit into segments.
-fn segments<'e>(
-    bill: &mut Bill<'_, 'e>,
-    lines: &[(usize, ProcedureRow<'e>)],
-    bundles: &[Bundle],
-) -> Result<Vec<Segment<'e>>, EngineError> {
-    let mut segments: Vec<Segment<'e>> = Vec::new();
-    for (line, row) in lines.iter().copied().filter(|(_, r)| r.notice_kind().is_base() && !r.is_percentage())
-    {
-        let paid = bundles.iter().any(|b| b.lines.contains(&line));
-        let Some(base) = own_points(bill, line, row)? else { continue };
-        let base = if paid { Points::ZERO } else { base };
-        segments.push(Segment { line, row, notes: Vec::new(), percents: Vec::new(), base });
-    }
-    for (line, row) in lines.iter().copied().filter(|(_, r)| !r.notice_kind().is_base() || r.is_percentage())
-    {
-        let owner = owner(bill, line, row, &segments);
-        if row.is_percentage() {
-            match owner.and_then(|o| segments.get_mut(o)) {
-                Some(segment) => segment.percents.push((line, row)),
-                None => refuse(bill, line, "price.percentWithoutBase", &NO_BASE, vec![Arg::Code(row.code())]),
-            }
-            continue;
-        }
-        let Some(points) = own_points(bill, line, row)? else { continue };
-        match owner.and_then(|o| segments.get_mut(o)) {
-            Some(segment) => segment.notes.push((line, row, points)),
-            // An addition alone in the client's own unit: priced as it stands, the group stage has named it where the engine grouped.
-            None => {
-                segments.push(Segment { line, row, notes: Vec::new(), percents: Vec::new(), base: points })
-            }
-        }
-    }
-    Ok(segments)
-}
-
-/// The segment an addition hangs on: the last base before it that names it or shares its note group, else the last base before it, else
-/// the first of the unit.
-fn owner(bill: &Bill<'_, '_>, line: usize, row: ProcedureRow<'_>, segments: &[Segment<'_>]) -> Option<usize> {
-    if let Some(join) = bill.lines.get(line).and_then(|l| l.join)
-        && let Some(found) = segments.iter().position(|s| s.line == join)
-    {
-        return Some(found);
-    }
-    let before = |s: &Segment<'_>| s.line < line;
-    let named = |s: &Segment<'_>| s.row.age_additions().any(|a| a.code == row.code());
-    let noted =
-        |s: &Segment<'_>| row.note_addon_code() != 0 && s.row.note_addon_code() == row.note_addon_code();
-    let last = |test: &dyn Fn(&Segment<'_>) -> bool| segments.iter().rposition(test);
-    last(&|s| before(s) && named(s))
-        .or_else(|| last(&|s| before(s) && noted(s)))
-        .or_else(|| last(&named))
-        .or_else(|| last(&noted))
-        .or_else(|| last(&before))
-        .or(if segments.is_empty() { None } else { Some(0) })
-}
-
-/// Points of a row alone, by its kind; `None` when it cannot be priced (a finding says why).
-fn own_points(
+/// Points (点数識別 1: yen) of a row alone, by its kind; `None` when it cannot be priced (a finding says why).
+pub(super) fn own_points(
     bill: &mut Bill<'_, '_>,
     line: usize,
     row: ProcedureRow<'_>,
@@ -153,7 +78,7 @@ fn own_points(
     let Some(l) = bill.lines.get(line) else { return Ok(None) };
     let (quantity, claimed) = (l.quantity, l.claimed_points);
     let points = match row.point_kind() {
-        PointKind::Points | PointKind::MinusPoints if row.has_step() => {
+        PointKind::Points | PointKind::MinusPoints | PointKind::Yen if row.has_step() => {
             // Resolve blocks a step row without quantity; a derived one counts one.
             let quantity = quantity.unwrap_or(Decimal::ONE);
             match step::points(row, quantity)? {
@@ -180,7 +105,7 @@ fn own_points(
                 }
             }
         }
-        PointKind::Points | PointKind::MinusPoints => Points::new(row.points().decimal()),
+        PointKind::Points | PointKind::MinusPoints | PointKind::Yen => Points::new(row.points().decimal()),
         PointKind::PurchasePoints | PointKind::ClaimedReduction => match claimed {
             Some(points) => Points::new(points),
             None => {
@@ -188,7 +113,7 @@ fn own_points(
                 return Ok(None);
             }
         },
-        PointKind::PercentAdd | PointKind::PercentReduce | PointKind::Yen => Points::ZERO,
+        PointKind::PercentAdd | PointKind::PercentReduce => Points::ZERO,
     };
     Ok(Some(match row.point_kind() {
         PointKind::MinusPoints | PointKind::ClaimedReduction => Points::ZERO.minus(points)?,
@@ -206,7 +131,7 @@ fn price(
 ) -> Result<Points, EngineError> {
     let mut base = segment.base;
     if !paid_by_count {
-        put(bill, sum, priced, segment.line, base, None)?;
+        put(bill, sum, priced, segment.line, base, segment.cite)?;
     }
     for (line, row) in segment.percents.iter().filter(|(_, r)| percent::tier(*r) == Tier::Repeat) {
         let more = segment.base.times(percent::rate(*row)?)?;
@@ -249,8 +174,8 @@ fn price(
     }
     let mut of = base.plus(note_percents)?;
     for ((_, note, _), points) in segment.notes.iter().zip(&notes) {
-        // Fixed general additions (感染症 +1000 …) and rows marked outside stay outside (通知 第10部 通則; s62).
-        if note.notice_kind() != NoticeKind::GeneralAddition && !note.outside_general_base() {
+        // Rows marked outside stay outside (s62).
+        if !note.outside_general_base() {
             of = of.plus(*points)?;
         }
     }
@@ -289,12 +214,12 @@ fn put(
     priced: &mut PricedBill,
     line: usize,
     points: Points,
-    rate: Option<Decimal>,
+    cite: Option<&Citation>,
 ) -> Result<(), EngineError> {
     let negative = points < Points::ZERO;
     let (op, operand) =
         if negative { (Op::Subtract, Points::ZERO.minus(points)?) } else { (Op::Add, points) };
-    sum.step(bill, line, op, operand, rate, None)?;
+    sum.step(bill, line, op, operand, None, cite)?;
     if let Some(own) = priced.line_points.get_mut(line) {
         *own = Some(points);
     }
