@@ -65,7 +65,7 @@ fn read_procedure<'a>(
         // 通則 additions of fixed points: 「通則の加算点数は含まない」 (通知 第10部 通則9), 「内視鏡検査の通則における費用は
         // 含まない」 (内視鏡検査 (7)) — outside, although column 62 says 0
         "9" => work.fixed.push((row, points)),
-        "7" => match nearest(work, |base| belongs(base.row, row)) {
+        "7" => match named_or_nearest(work, row, |base| belongs(base.row, row)) {
             Some(at) => {
                 if let Some(segment) = work.segments.get_mut(at) {
                     segment.notes.push(Note { row, points });
@@ -103,6 +103,18 @@ fn nearest(work: &Work<'_>, fits: impl Fn(&Segment<'_>) -> bool) -> Option<usize
     before.or_else(|| work.segments.iter().position(fits))
 }
 
+/// Whether the base offers the add-on as its age addition (columns 100–111).
+fn names(base: &Row, addon: &Row) -> bool {
+    [102, 105, 108, 111].iter().any(|n| col(base, *n) == col(addon, 3))
+}
+
+/// Of the bases that fit, one that names the add-on as its age addition goes before one that is only nearer: D206 注1 has
+/// another amount for 右心 and 左心カテーテル, 第4部第3節 通則4 another rate for 頭部外傷, and E101-2 注4 its own amounts for PET,
+/// while all of them share one group.
+fn named_or_nearest(work: &Work<'_>, row: &Row, fits: impl Fn(&Segment<'_>) -> bool) -> Option<usize> {
+    nearest(work, |segment| fits(segment) && names(segment.row, row)).or_else(|| nearest(work, fits))
+}
+
 fn read_share<'a>(work: &mut Work<'a>, row: &'a Row, reading: Reading) -> Result<(), OracleError> {
     let rate = rate(row)?;
     let (age, time, small) = (col(row, 40), col(row, 43), col(row, 47));
@@ -119,8 +131,8 @@ fn read_share<'a>(work: &mut Work<'a>, row: &'a Row, reading: Reading) -> Result
                 && (small == "0" || col(base, 47) == small)
         }
     };
-    let last =
-        nearest(work, |base| fits(base.row)).ok_or_else(|| OracleError::NeedsBase(col(row, 3).to_owned()))?;
+    let last = named_or_nearest(work, row, |base| fits(base.row))
+        .ok_or_else(|| OracleError::NeedsBase(col(row, 3).to_owned()))?;
     for (at, segment) in work.segments.iter_mut().enumerate() {
         let share = Share { row, rate };
         if note && fits(segment.row) && (at == last || reading.note_share_for_all) {
