@@ -146,22 +146,6 @@ impl Aliases {
         encounter_facts(&self.facts.drugs_not_listed)
     }
 
-    /// Facts that the classes of the ordered drugs decide: none when no drug has a class.
-    pub(crate) fn drug_classes(&self, ordered: &[&str]) -> Result<BTreeMap<&'static str, bool>, CaseError> {
-        let mut facts = BTreeMap::new();
-        for class in ordered {
-            if !self.facts.drug_class.iter().any(|rule| rule.classes.iter().any(|c| c == class)) {
-                return Err(CaseError::Unmapped(format!("drug class `{class}`")));
-            }
-        }
-        for rule in self.facts.drug_class.iter().filter(|_| !ordered.is_empty()) {
-            let fact = known_fact(fact::Scope::Encounter, &rule.fact)?;
-            let kinds = ordered.iter().filter(|class| rule.classes.iter().any(|c| c == *class)).count();
-            *facts.entry(fact.name).or_insert(false) |= kinds >= rule.kinds;
-        }
-        Ok(facts)
-    }
-
     /// The fact that a word of directions tells, if it tells one.
     pub(crate) fn usage(&self, word: &str) -> Result<Option<&'static Fact>, CaseError> {
         self.facts.usage.get(word).map(|name| known_fact(fact::Scope::Line, name)).transpose()

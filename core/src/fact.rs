@@ -197,15 +197,21 @@ facts! {
     SAME_DAY_RESULT = Encounter."sameDayResult": Bool, "", false, "検体検査の結果を当日中に文書で説明し、それに基づく診療を行った", "test results were explained in writing and used for care on the same day";
     WRITTEN_EXPLANATION = Encounter."writtenExplanation": Bool, "", false, "文書により説明した", "explained in writing";
     CONTINUOUS_CARE = Encounter."continuousCare": Bool, "", false, "同一傷病の診療が継続している", "care of the same disease is going on";
+    PLASTER_REASON = Encounter."plasterReason": Bool, "", false, "63枚を超える貼付剤の投薬の理由を処方箋と明細書に記載した", "the reason for more than 63 plasters is written on prescription and claim";
+    LONG_PRESCRIPTION = Encounter."prescriptionOf30Days": Bool, "", false, "投与期間が30日以上の投薬である（別に厚生労働大臣が定める薬剤を除く）", "drugs for 30 days or more are prescribed (exempted drugs left out)";
     PRESCRIPTION_POLYPHARMACY = Encounter."sevenOrMoreInternalDrugs": Bool, "", false, "7種類以上の内服薬の投薬を行った（臨時の投薬で2週間以内のものを除く）", "seven or more kinds of internal drugs (temporary ones of up to two weeks left out)";
     PSYCHOTROPIC_POLYPHARMACY = Encounter."psychotropicPolypharmacy": Bool, "", false, "3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬の投薬を行った", "three or more anxiolytics, hypnotics, antidepressants or antipsychotics, or four or more anxiolytics and hypnotics together";
     PSYCHOTROPIC_LONG_TERM = Encounter."psychotropicLongTerm": Bool, "", false, "不安又は不眠に係る抗不安薬等を1年以上同一用法用量で投薬している", "benzodiazepines for anxiety or insomnia for a year or more without change";
     SAME_ULTRASOUND_REGION = Encounter."sameUltrasoundRegion": Bool, "", false, "超音波検査の部位が、当月に先に行った方法の異なる超音波検査と同じである（D215）", "the ultrasound meets the region of an earlier one of the month, done by another method (D215)";
     EMERGENCY_TEST = Encounter."emergencyTestInHouse": Bool, "", false, "緊急のため、診療時間外・休日・深夜に院内で検体検査を開始した", "tests were begun in the house as an emergency outside hours, on a holiday or late at night";
     EMERGENCY_IMAGING = Encounter."emergencyImagingInHouse": Bool, "", false, "緊急のため、診療時間外・休日・深夜に院内で撮影と画像診断を開始した", "imaging was begun in the house as an emergency outside hours, on a holiday or late at night";
+    RADIOLOGIST_REPORT = Encounter."radiologistReport": Bool, "", false, "画像診断を専ら担当する常勤の医師が診断し、結果を文書により報告した", "a full-time doctor who only does imaging made the diagnosis and reported in writing";
     SAME_TIME_XRAY = Encounter."sameTimeXrayMethods": Bool, "", false, "方法の異なるエックス線撮影を、同一の部位に同時に行った", "different methods of X-ray met one region at one time";
     // Line
     ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
+    PSYCHOTROPIC_CLASS = Line."psychotropicClass": Choice(&["anxiolytic", "hypnotic", "antidepressant", "antipsychotic", "none"]), "", false, "向精神薬多剤投与における薬剤の区分（別紙36：抗不安薬、睡眠薬、抗うつ薬、抗精神病薬、いずれでもない）", "class of the drug for several psychotropics (annex 36)";
+    TREATING_GARGLE = Line."gargleForTreatment": Bool, "", false, "治療を目的とするうがい薬である（第5部 通則4 の対象外）", "the gargle is given as a treatment (outside general rule 4 of part 5)";
+    PLASTER = Line."painPlaster": Bool, "", false, "鎮痛・消炎に係る貼付剤として数える（各種がんの鎮痛の目的等でない）", "counts as a plaster against pain and inflammation (not for pain of cancer)";
     TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
     ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";
     FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";

@@ -56,16 +56,6 @@ pub(super) struct FactTable {
     pub(super) visit_defaults: BTreeMap<String, bool>,
     pub(super) usage: BTreeMap<String, String>,
     pub(super) drugs_not_listed: BTreeMap<String, bool>,
-    pub(super) drug_class: Vec<DrugClass>,
-}
-
-/// So many kinds of drugs of some classes, and the fact they make true.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DrugClass {
-    pub(super) fact: String,
-    pub(super) classes: Vec<String>,
-    pub(super) kinds: usize,
 }
 
 /// Codes for items that are known only by a price.

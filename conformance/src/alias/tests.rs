@@ -40,15 +40,11 @@ fn a_word_means_a_code_by_revision_and_beds() {
 }
 
 #[test]
-fn classes_of_drugs_decide_a_fact_by_their_number() {
-    let a = aliases();
-    let poly = |classes: &[&str]| a.drug_classes(classes).map(|f| f.get("psychotropicPolypharmacy").copied());
-    assert_eq!(poly(&[]), Ok(None));
-    assert_eq!(poly(&["抗不安薬", "抗不安薬"]), Ok(Some(false)));
-    assert_eq!(poly(&["抗不安薬", "抗不安薬", "抗不安薬"]), Ok(Some(true)));
-    assert_eq!(poly(&["抗不安薬", "抗不安薬", "睡眠薬"]), Ok(Some(false)));
-    assert_eq!(poly(&["抗不安薬", "抗不安薬", "睡眠薬", "睡眠薬"]), Ok(Some(true)));
-    assert!(matches!(poly(&["なにか"]), Err(CaseError::Unmapped(_))));
+fn the_class_of_a_drug_is_a_fact_of_its_line() {
+    let class = |word: &str| aliases().fact(fact::Scope::Line, "klass", &word.into());
+    let (fact, value) = class("抗不安薬").unwrap().unwrap();
+    assert_eq!((fact.name, value.as_str()), ("psychotropicClass", Some("anxiolytic")));
+    assert!(class("なにか").unwrap().is_err());
 }
 
 #[test]

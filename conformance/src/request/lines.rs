@@ -72,6 +72,12 @@ impl<'a> Lines<'a> {
         if let Some(fact) = item.usage.as_deref().map(|u| self.aliases.usage(u)).transpose()?.flatten() {
             facts.insert(fact.name.into(), true.into());
         }
+        if let Some(class) = &item.klass {
+            let unmapped = || CaseError::Unmapped(format!("drug class `{class}`"));
+            let told = self.aliases.fact(fact::Scope::Line, "klass", &class.as_str().into());
+            let (fact, value) = told.ok_or_else(unmapped)??;
+            facts.insert(fact.name.into(), value);
+        }
         if !facts.is_empty() {
             rest.insert("facts".into(), facts.into());
         }
@@ -119,10 +125,7 @@ impl<'a> Lines<'a> {
 
     fn code(&mut self, item: &Item) -> Result<(String, bool), CaseError> {
         if let Some(code) = &item.code {
-            return match &item.klass {
-                Some(klass) => Err(CaseError::Unmapped(format!("class `{klass}` of a drug with a code"))),
-                None => Ok((code.clone(), false)),
-            };
+            return Ok((code.clone(), false));
         }
         let within_act = item.attach.as_ref().map(|_| "注射");
         let form = item.form.as_deref().or(within_act).unwrap_or_default();

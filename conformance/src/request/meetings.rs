@@ -125,10 +125,6 @@ fn visits(case: &mut Case, aliases: &Aliases, base: &Map<String, Value>) -> Resu
             facts.entry(fact.name).or_insert(value.into());
         }
     }
-    let classes: Vec<&str> = case.items.iter().filter_map(|i| i.klass.as_deref()).collect();
-    for (name, value) in aliases.drug_classes(&classes)? {
-        facts.entry(name).or_insert(value.into());
-    }
     let mut first = base.clone();
     if let Some(word) = case.meeting.visit.take() {
         first.insert("visitKind".into(), visit_kind(&word)?.into());

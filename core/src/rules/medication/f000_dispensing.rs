@@ -7,6 +7,7 @@
 //! # Revisions      R6
 //! # Cases          conformance/cases/f/f000/
 
+use super::general5_plasters;
 use super::kinds::{self, Dispensing};
 use crate::claim::DrugForm;
 use crate::code::Code;
@@ -36,7 +37,7 @@ const EXTERNAL: Code = Code::known(120_001_010);
 const NARCOTIC: Code = Code::known(120_002_030);
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    if kinds::dispensing(view, out) != Some(Dispensing::InHouse) {
+    if kinds::dispensing(view, out) != Some(Dispensing::InHouse) || general5_plasters::beyond(view)? {
         return Ok(());
     }
     let lines = |form| view.drugs(form).map(|(place, _)| place).collect::<Vec<_>>();

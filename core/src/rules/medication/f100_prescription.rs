@@ -6,6 +6,7 @@
 //! # Revisions      R6
 //! # Cases          conformance/cases/f/f100/
 
+use super::general5_plasters;
 use super::kinds::{self, Article, Dispensing, Price};
 use crate::claim::DrugForm;
 use crate::code::Code;
@@ -42,7 +43,7 @@ const LONG_TERM: Code = Code::known(120_004_410);
 const OTHER: Code = Code::known(120_001_210);
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    if kinds::dispensing(view, out) != Some(Dispensing::InHouse) {
+    if kinds::dispensing(view, out) != Some(Dispensing::InHouse) || general5_plasters::beyond(view)? {
         return Ok(());
     }
     if [PSYCHOTROPIC, SEVEN, LONG_TERM, OTHER].into_iter().any(|c| view.has(c)) {

@@ -7,6 +7,7 @@
 //! # Revisions      R6
 //! # Cases          conformance/cases/f/f400/
 
+use super::general5_plasters;
 use super::kinds::{self, Article, Dispensing, Price};
 use crate::claim::DrugForm;
 use crate::code::Code;
@@ -25,7 +26,7 @@ pub static RULE: Rule = Rule {
         en: "adds the fee of an issued prescription by its kinds of drugs",
     },
     phase: Phase::Summary,
-    extent: Extent::Part("リフィル処方箋、特定保険薬局（注8）、40/100（注2）、各加算は要求の行による"),
+    extent: Extent::Part("リフィル処方箋、特定保険薬局（注8）、各加算は要求の行による"),
     cites: &[
         Citation::r06("F400 1"),
         Citation::r06("F400 2"),
@@ -49,6 +50,9 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         for (line, _) in view.drugs(form) {
             out.exclude(line, None);
         }
+    }
+    if general5_plasters::beyond(view)? {
+        return Ok(());
     }
     // Any 処方箋料 the client sent (F400, a base) stands instead.
     if view.procedures().any(|(_, r)| r.article().is(b'F', 400, 0) && r.schedule_kind() == 1) {

@@ -6,6 +6,7 @@
 //! # Revisions      R6
 //! # Cases          conformance/cases/f/f500/
 
+use super::general5_plasters;
 use super::kinds::{self, Dispensing};
 use crate::claim::DrugForm;
 use crate::code::Code;
@@ -41,7 +42,10 @@ static BILLED: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    if kinds::dispensing(view, out) != Some(Dispensing::InHouse) || view.has(TECHNIQUE) {
+    if kinds::dispensing(view, out) != Some(Dispensing::InHouse)
+        || view.has(TECHNIQUE)
+        || general5_plasters::beyond(view)?
+    {
         return Ok(());
     }
     let drugs: Vec<usize> = [DrugForm::Oral, DrugForm::AsNeeded, DrugForm::External]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::claim::DrugForm;
+use super::psychotropics;
+use crate::claim::{DrugForm, Line};
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
 use crate::outcome::Text;
@@ -27,6 +28,9 @@ pub(super) fn dispensing(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<D
     if !view.is_outpatient() {
         return None;
     }
+    if gargle_only(view) {
+        return None;
+    }
     let told = view.fact(&fact::DISPENSING, "");
     let drugs = [DrugForm::Oral, DrugForm::AsNeeded, DrugForm::External]
         .into_iter()
@@ -39,6 +43,24 @@ pub(super) fn dispensing(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<D
         Some(FactValue::Choice("prescription")) => Some(Dispensing::Slip),
         _ => None,
     }
+}
+
+/// Drugs that are prescribed: internal, as needed, external.
+pub(super) fn prescribed<'c>(view: &View<'_, 'c, '_>) -> Vec<(usize, &'c Line)> {
+    [DrugForm::Oral, DrugForm::AsNeeded, DrugForm::External].into_iter().flat_map(|f| view.drugs(f)).collect()
+}
+
+/// 含嗽剤, 薬効分類 of the listing code (通知 第2章第5部 通則9).
+const GARGLE: &[u8] = b"226";
+
+/// Whether nothing but gargles is given, not as a treatment: then medication bills nothing (第5部 通則4).
+pub(super) fn gargle_only(view: &View<'_, '_, '_>) -> bool {
+    let drugs = prescribed(view);
+    !drugs.is_empty()
+        && drugs.iter().all(|(place, line)| {
+            view.listing_code(*place).is_some_and(|code| code.starts_with(GARGLE))
+                && line.facts.bool(&fact::TREATING_GARGLE) != Some(true)
+        })
 }
 
 /// Which of the three prices of a prescription holds (処方料 F100, 処方箋料 F400: 1, 2, 3).
@@ -69,18 +91,17 @@ pub(super) fn price(
     out: &mut Effects,
     article: Article,
 ) -> Result<Option<Price>, EngineError> {
-    // Only drugs that are psychotropics by the master (y14 = 5) or only known by price can make the case; fewer than three cannot.
-    let possible = [DrugForm::Oral, DrugForm::AsNeeded].into_iter().flat_map(|f| view.drugs(f));
-    let psychotropic = possible.filter(|(place, _)| view.controlled_kind(*place) == 5).count();
     let several = match view.fact(&fact::PSYCHOTROPIC_POLYPHARMACY, "") {
         Some(FactValue::Bool(told)) => Some(told),
-        _ if psychotropic < 3 => Some(false),
-        _ => view.decide_bool(
-            out,
-            &fact::PSYCHOTROPIC_POLYPHARMACY,
-            article.psychotropic_question(),
-            &ASK_PSYCHOTROPIC,
-        ),
+        _ => match psychotropics::several(view)? {
+            Some(several) => Some(several),
+            None => view.decide_bool(
+                out,
+                &fact::PSYCHOTROPIC_POLYPHARMACY,
+                article.psychotropic_question(),
+                &ASK_PSYCHOTROPIC,
+            ),
+        },
     };
     let Some(several) = several else { return Ok(None) };
     if several {
@@ -89,9 +110,8 @@ pub(super) fn price(
     let least = view.value(article.seven_key())?.value;
     let seven = match view.fact(&fact::PRESCRIPTION_POLYPHARMACY, "") {
         Some(FactValue::Bool(told)) => Some(told),
-        _ if view.drugs(DrugForm::Oral).next().is_some() => {
-            Some(Decimal::from(internal_kinds(view)?) >= least)
-        }
+        _ if view.first_of(&view.set("prescription.seven.exempt")?.value).is_some() => Some(false),
+        _ if !prescribed(view).is_empty() => Some(Decimal::from(internal_kinds(view)?) >= least),
         // A slip without its drugs: only the client knows.
         _ if article == Article::Slip => {
             view.decide_bool(out, &fact::PRESCRIPTION_POLYPHARMACY, "F400.seven", &ASK_SEVEN)

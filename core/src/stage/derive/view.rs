@@ -304,16 +304,22 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
         EngineError::Parameter { rule: self.rule.id, key: key.to_owned(), date: self.date() }
     }
 
+    /// Whether a line stands on an earlier encounter: an earlier day, or the same day and earlier in the request.
+    fn is_before(&self, line: &BillLine<'_>) -> bool {
+        (line.date, line.encounter) < (self.date(), self.place)
+    }
+
     /// Whether something was billed in the calendar month before this encounter, or earlier in this request.
     ///
     /// "No history sent" never means "never done": without a complete history the answer is unknown.
     #[must_use]
     pub fn billed_this_month(&self, is_it: impl Fn(Code) -> bool) -> Before {
         let month = self.date().month();
-        let earlier =
-            self.bill.lines.iter().any(|l| {
-                l.encounter < self.place && l.is_applied() && l.date.month() == month && is_it(l.code)
-            });
+        let earlier = self
+            .bill
+            .lines
+            .iter()
+            .any(|l| self.is_before(l) && l.is_applied() && l.date.month() == month && is_it(l.code));
         if earlier {
             return Before::Yes;
         }
@@ -393,7 +399,7 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
             .bill
             .lines
             .iter()
-            .filter(|l| l.encounter < self.place && l.is_applied() && is_it(l.code))
+            .filter(|l| self.is_before(l) && l.is_applied() && is_it(l.code))
             .map(|l| l.date);
         let history = self.claim().history.iter().flat_map(|h| &h.acts);
         let in_history = history.filter(|a| a.date <= self.date() && is_it(a.code)).map(|a| a.date);

@@ -56,4 +56,34 @@ impl View<'_, '_, '_> {
         let history = history.filter(|a| a.date.month() == month && a.date <= date && is_it(a.code));
         request.map(|(_, l)| l.count).chain(history.map(|a| a.count)).fold(0, u32::saturating_add)
     }
+
+    /// 薬価基準収載医薬品コード (y32) of a drug line: its first digits are the 薬効分類, the eighth character the form.
+    #[must_use]
+    pub fn listing_code(&self, line: usize) -> Option<[u8; 12]> {
+        self.bill.lines.get(line)?.drug().map(|d| d.listing_code())
+    }
+
+    /// What makes two drugs the same by their common name: the substance (first nine places of 一般名コード, y37), else the code.
+    #[must_use]
+    pub fn substance(&self, line: usize) -> ([u8; 9], Code) {
+        let Some(l) = self.bill.lines.get(line) else { return ([0; 9], Code::known(0)) };
+        let common = l.drug().map_or([0; 12], |d| d.generic_rx_code());
+        match common.first_chunk::<9>().filter(|c| c.iter().all(|b| *b != 0)) {
+            Some(substance) => (*substance, Code::known(0)),
+            None => ([0; 9], l.code),
+        }
+    }
+
+    /// Points of the priced units of this encounter that hold any of the lines, and whether a unit holds others beside them (only
+    /// after pricing).
+    ///
+    /// # Errors
+    /// [`EngineError::Amount`] when the sum leaves the range.
+    pub fn unmixed_points_of(&self, lines: &[usize]) -> Result<(Points, bool), EngineError> {
+        let mixed = self.units.iter().filter(|u| u.encounter == self.place).any(|u| {
+            let of_them = u.lines.iter().filter(|l| lines.contains(l)).count();
+            of_them != 0 && of_them != u.lines.len()
+        });
+        Ok((self.points_of(lines)?, mixed))
+    }
 }
