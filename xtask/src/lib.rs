@@ -1,5 +1,7 @@
-//! Repository chores: the data in TOML compiled to the committed images, and the check that they still agree.
+//! Repository chores: the data in TOML compiled to the committed images, lists of the documents written from the registers, and the
+//! check that they still agree.
 
+pub mod docs;
 pub mod error;
 pub mod params;
 pub mod starter;
@@ -17,6 +19,17 @@ pub struct Compiled {
     pub bytes: Vec<u8>,
 }
 
+impl Compiled {
+    /// Writes the file into the tree.
+    ///
+    /// # Errors
+    /// [`XtaskError::Io`].
+    pub fn write(&self, root: &Path) -> Result<(), XtaskError> {
+        std::fs::write(root.join(self.file), &self.bytes)
+            .map_err(|source| XtaskError::Io { file: self.file.to_owned(), source })
+    }
+}
+
 /// The root of the repository.
 #[must_use]
 pub fn root() -> PathBuf {
@@ -31,6 +44,8 @@ pub fn compile(root: &Path) -> Result<Vec<Compiled>, XtaskError> {
     Ok(vec![
         Compiled { file: "data/rules.img", bytes: params::compile(root)? },
         Compiled { file: "data/starter.img", bytes: starter::compile(root)? },
+        docs::coverage(root)?,
+        docs::ids(root)?,
     ])
 }
 
@@ -40,10 +55,7 @@ pub fn compile(root: &Path) -> Result<Vec<Compiled>, XtaskError> {
 /// [`XtaskError`].
 pub fn write(root: &Path) -> Result<Vec<Compiled>, XtaskError> {
     let compiled = compile(root)?;
-    for one in &compiled {
-        std::fs::write(root.join(one.file), &one.bytes)
-            .map_err(|source| XtaskError::Io { file: one.file.to_owned(), source })?;
-    }
+    compiled.iter().try_for_each(|one| one.write(root))?;
     Ok(compiled)
 }
 

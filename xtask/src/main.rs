@@ -1,4 +1,4 @@
-//! `cargo run -p xtask -- compile | check`
+//! `cargo run -p xtask -- compile | coverage | check`
 
 use std::process::ExitCode;
 
@@ -11,9 +11,13 @@ fn main() -> ExitCode {
                 println!("{}: {} bytes", one.file, one.bytes.len());
             }
         }),
+        ["coverage"] => xtask::docs::coverage(&root).and_then(|one| {
+            println!("{}: {} bytes", one.file, one.bytes.len());
+            one.write(&root)
+        }),
         ["check"] => xtask::check(&root),
         _ => {
-            eprintln!("usage: xtask compile | check");
+            eprintln!("usage: xtask compile | coverage | check");
             return ExitCode::from(2);
         }
     };
