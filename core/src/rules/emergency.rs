@@ -10,8 +10,8 @@ use crate::outcome::Text;
 use crate::rules::{Effects, View};
 
 static ASK: Text = Text {
-    ja: "この処置・手術・麻酔は、患者の状態から緊急に行ったものですか（医療機関の都合によるものは除く）。",
-    en: "was this treatment, operation or anaesthesia an emergency (not for the convenience of the institution)?",
+    ja: "この検査・処置・手術・麻酔は、患者の状態から緊急に行ったものですか（医療機関の都合によるものは除く）。",
+    en: "was this test, treatment, operation or anaesthesia an emergency (not for the convenience of the institution)?",
 };
 static REGULAR: Text = Text {
     ja: "診療時間内に開始したか、開始した時間の区分が分かりません。",

@@ -2,8 +2,10 @@
 
 pub mod d007_admission;
 pub mod d012_virus_antibodies;
+pub mod d014_main_items;
 pub mod d026_judgement;
 pub mod d026_note4_management;
+pub mod d296_3_time;
 pub mod d400_blood_collection;
 pub mod d419_artery;
 pub mod endoscopy_time;

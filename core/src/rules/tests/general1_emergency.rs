@@ -6,6 +6,7 @@
 //! # Revisions      R6
 //! # Cases          conformance/cases/d/general/
 
+use super::d296_3_time;
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
@@ -40,6 +41,10 @@ static REGULAR: Text = Text {
     ja: "診療時間内か、緊急の院内検査ではありません。",
     en: "within regular hours, or no emergency test in the house",
 };
+static ANALYSIS: Text = Text {
+    ja: "同一日にD296-3の時間外加算を算定します（同注ただし書）。",
+    en: "the addition of D296-3 is billed on the same day (proviso of its note)",
+};
 static ONCE_A_DAY: Text = Text { ja: "1日につき1回です。", en: "once a day" };
 
 /// Whether the time class is told and is not the regular one.
@@ -58,6 +63,14 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         })
         .map(|(line, _)| line)
         .collect();
+    if d296_3_time::stands(view) {
+        // D296-3 注ただし書: neither this addition nor the same-day one.
+        for (line, row) in view.procedures().filter(|(_, r)| [EMERGENCY, SAME_DAY].contains(&r.code())) {
+            out.exclude(line, None);
+            out.decline(row.code(), &ANALYSIS);
+        }
+        return Ok(());
+    }
     let billed = view.place_on_the_day(EMERGENCY);
     if let Some(by) = billed {
         for (line, row) in view.procedures() {

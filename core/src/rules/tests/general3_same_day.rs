@@ -8,6 +8,7 @@
 
 use rust_decimal::Decimal;
 
+use super::d296_3_time;
 use super::general1_emergency::EMERGENCY;
 use crate::code::Code;
 use crate::engine::EngineError;
@@ -38,8 +39,8 @@ static NOT_EXPLAINED: Text = Text {
     en: "nothing tells that results were explained in writing on the day, or no listed test was done",
 };
 static EMERGENCY_BESIDE: Text = Text {
-    ja: "同一日に時間外緊急院内検査加算を算定します（通則1ただし書）。",
-    en: "the emergency addition is billed on the same day (general rule 1, proviso)",
+    ja: "同一日に時間外緊急院内検査加算（通則1ただし書）又はD296-3の時間外加算を算定します。",
+    en: "the emergency addition, or that of D296-3, is billed on the same day (general rule 1, proviso)",
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
@@ -55,7 +56,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if tests.is_empty() {
         return Ok(());
     }
-    if view.has_on_the_day(EMERGENCY) {
+    if view.has_on_the_day(EMERGENCY) || d296_3_time::stands(view) {
         out.decline(SAME_DAY, &EMERGENCY_BESIDE);
         return Ok(());
     }

@@ -1,0 +1,69 @@
+//! Part 4, general rules 4 and 5 — a radiologist's written report (画像診断管理加算).
+//!
+//! # What it does   Adds the dearest addition of the filed standards, once a month each for X-ray, nuclear medicine, CT and MRI.
+//! # Law            告示 第4部 通則4, 通則5; 通知 第4部 通則5 (1)
+//! # Asks           nothing: encounter.radiologistReport is told, or the addition is sent; the history of the month
+//! # Revisions      R6
+//! # Cases          conformance/cases/e/general/
+
+use crate::engine::EngineError;
+use crate::fact;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "E.g4",
+    article: "E001",
+    title: Text { ja: "画像診断管理加算", en: "report of a radiologist" },
+    about: Text {
+        ja: "画像診断を専ら担当する常勤医師が文書で報告したとき、写真診断・核医学診断・CT/MRI診断ごとに月1回加えます。",
+        en: "adds once a month for X-ray, nuclear medicine and CT or MRI when a full-time radiologist reported in writing",
+    },
+    phase: Phase::Addition,
+    extent: Extent::Part("遠隔画像診断（通則6・7）と基本的エックス線診断は依頼どおり"),
+    cites: &[Citation::r06("第2章第4部 通則4"), Citation::r06("第2章第4部 通則5")],
+    run,
+};
+
+/// Diagnosis (article E001, E102, E203) and the additions it may take.
+const KINDS: [(u16, &str); 3] =
+    [(1, "imaging.management.x-ray"), (102, "imaging.management.nuclear"), (203, "imaging.management.ct")];
+
+static BILLED: Text = Text {
+    ja: "月1回で、当月に算定済みか、当月の算定の有無が分かりません。",
+    en: "once a month; billed already, or the month's history is not known",
+};
+static NOT_TOLD: Text = Text {
+    ja: "画像診断を専ら担当する常勤医師の文書による報告が示されていません。",
+    en: "no written report of a full-time radiologist is told",
+};
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    for (section, key) in KINDS {
+        let diagnosis = view
+            .procedures()
+            .find(|(_, r)| r.article().is(b'E', section, 0) && r.notice_kind().is_base())
+            .map(|(line, _)| line);
+        let Some(diagnosis) = diagnosis else { continue };
+        let additions = view.set(key)?;
+        if view.has_any(&additions.value) {
+            continue;
+        }
+        let best = additions
+            .value
+            .iter()
+            .filter(|code| view.may_bill(*code))
+            .max_by_key(|code| view.row(*code).map(|r| r.points()));
+        let Some(code) = best else { continue };
+        if !view.told(&fact::RADIOLOGIST_REPORT) {
+            out.decline(code, &NOT_TOLD);
+        } else if view.first_this_month(out, |c| additions.value.contains(c)) == Some(true) {
+            out.add(code, &[diagnosis]);
+        } else {
+            out.decline(code, &BILLED);
+        }
+    }
+    Ok(())
+}
