@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Subcommand, ValueEnum};
+use santei_core::coverage::{self, State};
 use santei_core::law::Revision;
 use santei_core::rules::{self, Extent, Rule};
 use santei_core::snapshot::Edition;
@@ -110,57 +111,45 @@ fn extent(rule: &Rule, lang: Lang) -> String {
     }
 }
 
-/// What is told of one article.
-#[derive(Default)]
-struct Article {
-    codes: usize,
-    rules: Vec<&'static Rule>,
-}
-
-/// The articles the masters know, and the rules of the revision on each. An article without a rule is still priced from its
-/// master row, its steps, exclusions and limits; what is missing is what its notes derive.
+/// Every article of a revision with its rules, and how many codes of the masters stand in it. A revision whose list of articles is not
+/// written yet is told by the articles of the masters.
 fn coverage(revision: Revision, editions: &[Edition], lang: Lang, out: &mut impl Write) -> Done {
-    let mut articles: BTreeMap<String, Article> = BTreeMap::new();
-    for edition in editions.iter().filter(|e| e.manifest().revision == revision) {
-        let table = edition.procedures();
-        for code in (0..table.code_count()).filter_map(|place| table.code_at(place)) {
-            let name = table.rows_of(code).last().map(|(row, _)| row.article().name()).unwrap_or_default();
-            if !name.is_empty() {
-                articles.entry(name).or_default().codes += 1;
-            }
-        }
-    }
-    for rule in rules::of(revision) {
-        articles.entry(rule.article.to_owned()).or_default().rules.push(rule);
-    }
+    let codes = codes(revision, editions);
+    let list = santei_data::articles(revision)
+        .map_or_else(|| codes.keys().fold(String::new(), |list, code| list + code + "\t\n"), str::to_owned);
+    let articles = coverage::of(revision, &list);
     let mut grid = Grid::new(&[
         lang.pick("区分番号", "article"),
+        lang.pick("題名", "title"),
         lang.pick("コード数", "codes"),
         lang.pick("状態", "state"),
         lang.pick("規則", "rules"),
+        lang.pick("残り", "left"),
     ])
-    .right(1);
-    let mut counts = [0usize; 3];
-    let words = [
-        lang.pick("実装", "implemented"),
-        lang.pick("一部", "partial"),
-        lang.pick("未実装", "not implemented"),
-    ];
-    for (name, article) in &articles {
-        let place = if article.rules.is_empty() {
-            2
-        } else {
-            usize::from(article.rules.iter().any(|r| r.extent != Extent::Whole))
-        };
-        if let Some(count) = counts.get_mut(place) {
-            *count += 1;
-        }
+    .right(2);
+    for article in &articles {
         let ids: Vec<&str> = article.rules.iter().map(|r| r.id).collect();
-        let word = words.get(place).copied().unwrap_or_default();
-        grid.row([name.clone(), article.codes.to_string(), word.to_owned(), ids.join(" ")]);
+        let left: Vec<&str> = article.rules.iter().filter_map(|r| left(r)).collect();
+        let count = codes.get(article.code).copied().unwrap_or_default();
+        grid.row([
+            article.code.to_owned(),
+            article.title.to_owned(),
+            count.to_string(),
+            state(article.state, lang).to_owned(),
+            ids.join(" "),
+            left.join("；"),
+        ]);
     }
     writeln!(out, "{grid}\n")?;
-    let total: Vec<String> = words.iter().zip(counts).map(|(w, n)| format!("{w} {n}")).collect();
+    let general: Vec<&str> = coverage::general(revision, &list).iter().map(|r| r.id).collect();
+    if !general.is_empty() {
+        writeln!(out, "{}: {}", lang.pick("通則の規則", "opening rules"), general.join(" "))?;
+    }
+    let total: Vec<String> = State::ALL
+        .into_iter()
+        .zip(coverage::counts(&articles))
+        .map(|(s, n)| format!("{} {n}", state(s, lang)))
+        .collect();
     writeln!(out, "{} {}: {}", revision.name(), lang.pick("区分番号", "articles"), total.join(", "))?;
     writeln!(
         out,
@@ -171,4 +160,35 @@ fn coverage(revision: Revision, editions: &[Edition], lang: Lang, out: &mut impl
         )
     )?;
     Ok(Exit::Complete)
+}
+
+/// What a rule leaves undone.
+const fn left(rule: &Rule) -> Option<&'static str> {
+    match rule.extent {
+        Extent::Whole => None,
+        Extent::Part(left) => Some(left),
+    }
+}
+
+const fn state(state: State, lang: Lang) -> &'static str {
+    match state {
+        State::Implemented => lang.pick("実装", "implemented"),
+        State::Partial => lang.pick("一部", "partial"),
+        State::NotImplemented => lang.pick("未実装", "not implemented"),
+    }
+}
+
+/// How many codes of the masters stand in each article.
+fn codes(revision: Revision, editions: &[Edition]) -> BTreeMap<String, usize> {
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    for edition in editions.iter().filter(|e| e.manifest().revision == revision) {
+        let table = edition.procedures();
+        for code in (0..table.code_count()).filter_map(|place| table.code_at(place)) {
+            let name = table.rows_of(code).last().map(|(row, _)| row.article().name()).unwrap_or_default();
+            if !name.is_empty() {
+                *codes.entry(name).or_default() += 1;
+            }
+        }
+    }
+    codes
 }
