@@ -193,6 +193,12 @@ facts! {
     DISPENSING = Encounter."dispensing": Choice(&["inHouse", "prescription", "none"]), "", false, "投薬の方法（院内処方、処方箋交付、なし）", "how drugs are given (in-house, prescription, none)";
     UNDER_1500G = Encounter."weightUnder1500g": Bool, "", false, "手術時の体重が1,500グラム未満である", "the child weighs less than 1,500 grams at the operation";
     ENT_DEPARTMENT = Encounter."entDepartment": Bool, "", false, "耳鼻咽喉科を標榜し、耳鼻咽喉科を担当する医師が行った", "ear, nose and throat medicine is displayed, and a doctor of that department saw the patient";
+    DURATION = Encounter."durationMin": Int, "min", false, "患家における診療の時間（分）", "minutes of care at the patient's home";
+    PSYCHOTHERAPY_MINUTES = Encounter."psychotherapyMin": Int, "min", false, "通院・在宅精神療法に要した診療の時間（分）", "minutes of psychotherapy";
+    ANTIPSYCHOTICS = Encounter."antipsychotics": Int, "", false, "1回の処方における抗精神病薬の種類数（I002 注6の要件を満たす投与を除く）", "kinds of antipsychotics in one prescription (not where the requirements of I002 note 6 are met)";
+    ANTIDEPRESSANTS = Encounter."antidepressants": Int, "", false, "1回の処方における抗うつ薬の種類数（I002 注6の要件を満たす投与を除く）", "kinds of antidepressants in one prescription (not where the requirements of I002 note 6 are met)";
+    PSYCHOTROPIC_REQUIREMENTS = Encounter."psychotropicRequirementsMet": Bool, "", false, "抗うつ薬又は抗精神病薬を3種類以上投与する場合の要件を満たす（I002 注6）", "the requirements for three or more antidepressants or antipsychotics are met (I002 note 6)";
+    SELF_INJECTION_INTRODUCED = Encounter."selfInjectionIntroduced": Bool, "", false, "在宅自己注射を新たに導入した（当月が初回の指導の月から3月以内である）", "self-injection was newly introduced (this month is within three months from the first instruction)";
     EMERGENCY = Encounter."emergency": Bool, "", false, "緊急のために行った", "done as an emergency";
     SAME_DAY_RESULT = Encounter."sameDayResult": Bool, "", false, "検体検査の結果を当日中に文書で説明し、それに基づく診療を行った", "test results were explained in writing and used for care on the same day";
     WRITTEN_EXPLANATION = Encounter."writtenExplanation": Bool, "", false, "文書により説明した", "explained in writing";
@@ -206,12 +212,15 @@ facts! {
     EMERGENCY_TEST = Encounter."emergencyTestInHouse": Bool, "", false, "緊急のため、診療時間外・休日・深夜に院内で検体検査を開始した", "tests were begun in the house as an emergency outside hours, on a holiday or late at night";
     EMERGENCY_IMAGING = Encounter."emergencyImagingInHouse": Bool, "", false, "緊急のため、診療時間外・休日・深夜に院内で撮影と画像診断を開始した", "imaging was begun in the house as an emergency outside hours, on a holiday or late at night";
     RADIOLOGIST_REPORT = Encounter."radiologistReport": Bool, "", false, "画像診断を専ら担当する常勤の医師が診断し、結果を文書により報告した", "a full-time doctor who only does imaging made the diagnosis and reported in writing";
+    MARKER_EXCEPTION = Encounter."markerBesideManagement": Bool, "", false, "腫瘍マーカーが、悪性腫瘍特異物質治療管理料とは別に算定できる場合（D009 (1) ア–エ）に当たる", "the tumour marker is one of the exceptions billed beside the management fee (D009 (1))";
     SAME_TIME_XRAY = Encounter."sameTimeXrayMethods": Bool, "", false, "方法の異なるエックス線撮影を、同一の部位に同時に行った", "different methods of X-ray met one region at one time";
     // Line
     ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
     PSYCHOTROPIC_CLASS = Line."psychotropicClass": Choice(&["anxiolytic", "hypnotic", "antidepressant", "antipsychotic", "none"]), "", false, "向精神薬多剤投与における薬剤の区分（別紙36：抗不安薬、睡眠薬、抗うつ薬、抗精神病薬、いずれでもない）", "class of the drug for several psychotropics (annex 36)";
     TREATING_GARGLE = Line."gargleForTreatment": Bool, "", false, "治療を目的とするうがい薬である（第5部 通則4 の対象外）", "the gargle is given as a treatment (outside general rule 4 of part 5)";
     PLASTER = Line."painPlaster": Bool, "", false, "鎮痛・消炎に係る貼付剤として数える（各種がんの鎮痛の目的等でない）", "counts as a plaster against pain and inflammation (not for pain of cancer)";
+    UNRELATED_TO_OPERATION = Line."unrelatedToOperation": Bool, "", false, "当日の手術に関連しない処置・注射である", "treatment or injection that has nothing to do with the operation of the day";
+    OTHER_ANESTHESIA_PURPOSE = Line."separatePurpose": Bool, "", false, "他の麻酔とは別の目的の麻酔である", "anaesthesia for a purpose of its own";
     TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
     ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";
     FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";

@@ -1,6 +1,7 @@
 //! Part 3: tests (検査).
 
 pub mod d007_admission;
+pub mod d009_note1_management;
 pub mod d012_virus_antibodies;
 pub mod d014_main_items;
 pub mod d026_judgement;
@@ -8,6 +9,7 @@ pub mod d026_note4_management;
 pub mod d296_3_time;
 pub mod d400_blood_collection;
 pub mod d419_artery;
+pub mod dropped;
 pub mod endoscopy_time;
 pub mod general1_emergency;
 pub mod general3_same_day;

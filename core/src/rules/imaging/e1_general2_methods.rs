@@ -90,10 +90,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             // Sites tell the region; that it was one planned course is told or asked in any case.
             if view.decide_bool(out, &fact::SAME_TIME_XRAY, "E1.g2.sameTime", &ASK) == Some(true) {
                 halved = true;
-                out.exclude(line, first.first().map(|(l, _)| *l));
+                let main = first.first().map_or(line, |(l, _)| *l);
+                out.exclude(line, Some(main));
                 match view.quantity_of(line) {
-                    Some(quantity) => out.add_quantity(half, quantity, &[line]),
-                    None => out.add_times(half, view.count_of(line), &[line]),
+                    Some(quantity) => out.add_quantity(half, quantity, &[main, line]),
+                    None => out.add_times(half, view.count_of(line), &[main, line]),
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! The rules of R6, in legal order. The difference between two of these lists reads as the reform.
 
 use crate::rules::{
-    Rule, anesthesia, basic, general, imaging, management, medication, pathology, radiotherapy, surgery,
-    tests, treatment,
+    Rule, anesthesia, basic, general, home, imaging, management, medication, pathology, psychiatry,
+    radiotherapy, surgery, tests, treatment,
 };
 
 /// R6, in force from 2024-06-01.
@@ -24,9 +24,13 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &basic::a001_note11_statement::RULE,
     &basic::a001_note15_infection::RULE,
     &basic::a002_note6_contained::RULE,
+    &home::c000_note2_duration::RULE,
+    &home::c001_note5_duration::RULE,
+    &home::c101_note2_introduction::RULE,
     &tests::general1_emergency::RULE,
     &tests::general3_same_day::RULE,
     &tests::d007_admission::RULE,
+    &tests::d009_note1_management::RULE,
     &tests::d012_virus_antibodies::RULE,
     &management::b000_after_first_visit::RULE,
     &management::b001_3_lifestyle::RULE,
@@ -34,6 +38,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &tests::d014_main_items::RULE,
     &tests::d026_judgement::RULE,
     &tests::d026_note4_management::RULE,
+    &tests::dropped::RULE,
     &tests::repeat::RULE,
     &tests::endoscopy_time::RULE,
     &tests::d296_3_time::RULE,
@@ -54,15 +59,19 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &medication::f400_prescription_slip::RULE,
     &medication::f400_long_term::RULE,
     &medication::f500_dispensing_technique::RULE,
+    &psychiatry::i002_note2_minutes::RULE,
+    &psychiatry::i002_note6_several::RULE,
     &treatment::general5_time::RULE,
     &treatment::general7_ent::RULE,
     &treatment::general7_j113::RULE,
     &treatment::j038_note8_limit::RULE,
+    &surgery::general1_day::RULE,
     &surgery::general7_newborn::RULE,
     &surgery::general8_age::RULE,
     &surgery::general12_time::RULE,
     &anesthesia::general2_age::RULE,
     &anesthesia::general3_time::RULE,
+    &anesthesia::general4_main::RULE,
     &radiotherapy::general3_age::RULE,
     &pathology::n006_diagnosis::RULE,
     &general::age_addition::RULE,

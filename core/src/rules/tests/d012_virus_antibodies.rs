@@ -42,6 +42,9 @@ static OVER: Text = Text {
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     for group in GROUPS {
+        if !view.procedures().any(|(_, row)| row.lab_bundle_group() == group) {
+            continue;
+        }
         let most = view.value(&format!("lab.cap.{group}"))?;
         let limit = most.value.to_u32().unwrap_or(u32::MAX);
         let mut seen: BTreeMap<Option<u32>, u32> = BTreeMap::new();

@@ -49,6 +49,9 @@ static DROPPED: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    if !view.procedures().any(|(_, row)| row.article().is(b'D', 14, 0)) {
+        return Ok(());
+    }
     let mut dropped: BTreeSet<usize> = BTreeSet::new();
     for (key, most) in LISTS {
         let list = view.set(key)?;

@@ -44,10 +44,10 @@ static EMERGENCY_BESIDE: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let listed = view.set("lab.same-day")?;
     if !view.is_outpatient() || view.has_on_the_day(SAME_DAY) {
         return Ok(());
     }
+    let listed = view.set("lab.same-day")?;
     let tests: Vec<usize> = view
         .procedures()
         .filter(|(_, r)| listed.value.contains(r.code()) && r.notice_kind().is_base())

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Before, View};
 use crate::code::Code;
-use crate::outcome::Text;
+use crate::outcome::{Origin, Text, Verdict};
 use crate::rules::Effects;
 
 static ASK: Text = Text {
@@ -61,6 +61,21 @@ impl View<'_, '_, '_> {
     #[must_use]
     pub fn quantity_of(&self, line: usize) -> Option<Decimal> {
         self.bill.lines.get(line).and_then(|l| l.quantity)
+    }
+
+    /// Lines a derived line was derived for; none for a line of the request.
+    #[must_use]
+    pub fn because_of(&self, line: usize) -> &[usize] {
+        match self.bill.lines.get(line).map(|l| &l.origin) {
+            Some(Origin::Derived { because_of, .. }) => because_of,
+            _ => &[],
+        }
+    }
+
+    /// Whether a line is off the bill because of another or over a limit (not: contained in another, not: blocked).
+    #[must_use]
+    pub fn is_dropped(&self, line: usize) -> bool {
+        self.bill.lines.get(line).is_some_and(|l| matches!(l.verdict, Verdict::Excluded | Verdict::Limited))
     }
 
     /// How often a line is billed (回数).
