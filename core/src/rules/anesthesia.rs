@@ -2,3 +2,4 @@
 
 pub mod general2_age;
 pub mod general3_time;
+pub mod general4_main;

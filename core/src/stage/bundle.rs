@@ -108,7 +108,7 @@ fn exclude(bill: &mut Bill<'_, '_>, first: Seen<'_>, second: Seen<'_>) {
         return;
     }
     for (bit, window) in Window::ALL.into_iter().enumerate() {
-        if first.windows & second.windows >> bit & 1 == 0 {
+        if (first.windows & second.windows) >> bit & 1 == 0 {
             continue;
         }
         if !together(window, first.date, second.date, first.encounter == second.encounter) {

@@ -12,11 +12,12 @@ mod step;
 use rust_decimal::Decimal;
 
 use super::group::{self, Unit};
-use crate::amount::{Points, Yen, round_half_up_to_point, round_half_up_to_yen};
+use crate::amount::{AmountError, Points, Yen, round_half_up_to_point, round_half_up_to_yen};
 use crate::bill::{Bill, Item};
 use crate::engine::EngineError;
 use crate::law::{Citation, Document};
 use crate::outcome::{Arg, Op, Severity, Stage, Step, StepId, Target, Text, Verdict};
+use crate::snapshot::ProcedureRow;
 
 /// A priced unit.
 #[derive(Debug)]
@@ -104,6 +105,17 @@ fn price_unit(bill: &mut Bill<'_, '_>, unit: Unit, priced: &mut PricedBill) -> R
         trace: sum.begin,
     });
     Ok(())
+}
+
+/// Points of a row alone at a quantity, before anything else; what is wrong with the quantity is reported when the unit is priced.
+pub(super) fn row_points(row: ProcedureRow<'_>, quantity: Option<Decimal>) -> Result<Points, AmountError> {
+    if !row.has_step() {
+        return Ok(Points::new(row.points().decimal()));
+    }
+    Ok(match step::points(row, quantity.unwrap_or(Decimal::ONE))? {
+        step::Stepped::Points(points) | step::Stepped::Over(points) => points,
+        step::Stepped::Refused => Points::ZERO,
+    })
 }
 
 /// The running points of a unit, each change recorded as a step.

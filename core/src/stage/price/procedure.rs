@@ -182,7 +182,7 @@ fn price(
     Ok(of)
 }
 
-/// Adds a general percentage over every segment it fits.
+/// Adds a general percentage over every segment it fits; a derived one over the base it was derived for.
 fn general(
     bill: &mut Bill<'_, '_>,
     line: usize,
@@ -194,7 +194,12 @@ fn general(
 ) -> Result<(), EngineError> {
     let mut of = Points::ZERO;
     let mut any = false;
+    let join = bill.lines.get(line).and_then(|l| l.join);
+    let own = join.filter(|join| segments.iter().any(|s| s.line == *join));
     for (segment, base) in segments.iter().zip(bases) {
+        if own.is_some_and(|own| own != segment.line) {
+            continue;
+        }
         if !segment.row.outside_general_base() && percent::fits(row, segment.row) {
             of = of.plus(*base)?;
             any = true;

@@ -193,6 +193,9 @@ fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out:
             let list: Vec<String> = group.iter().filter(|s| **s != 0).map(|s| format!("{s:04}")).collect();
             vec![Arg::Code(row.code()), Arg::Words(list.join("、"))]
         };
+        if group.contains(&PSYCHIATRY_STANDARD) && displays_psychiatry(&bill.claim.facility) {
+            continue;
+        }
         match &bill.claim.facility.standards {
             None => out.push(&texts::STANDARDS_UNKNOWN, false, &names),
             Some(filed) => {
@@ -207,6 +210,15 @@ fn standards(bill: &Bill<'_, '_>, row: ProcedureRow<'_>, date: ServiceDate, out:
             }
         }
     }
+}
+
+/// 施設基準コード 0023 (精神科) asks for no filing: it says that the institution displays psychiatry.
+const PSYCHIATRY_STANDARD: u16 = 23;
+/// 精神科, 別表10.
+const PSYCHIATRY: &str = "02";
+
+fn displays_psychiatry(facility: &Facility) -> bool {
+    facility.departments.as_ref().is_some_and(|all| all.iter().any(|d| d == PSYCHIATRY))
 }
 
 /// The standards behind a code that stands for "any of" a list (849, 8001 …).
