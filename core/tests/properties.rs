@@ -51,8 +51,10 @@ fn of_lines(
     found
 }
 
+type Cited<'a, T> = Vec<(T, Vec<&'a Citation>)>;
+
 /// Findings and questions with their citations in full (places in the list of citations differ with the trace).
-fn cited(outcome: &Outcome) -> (Vec<(Finding, Vec<&Citation>)>, Vec<(Question, Vec<&Citation>)>) {
+fn cited(outcome: &Outcome) -> (Cited<'_, Finding>, Cited<'_, Question>) {
     let full = |cites: &[usize]| cites.iter().map(|c| &outcome.citations[*c]).collect();
     let findings =
         outcome.findings.iter().map(|f| (Finding { cites: Vec::new(), ..f.clone() }, full(&f.cites)));
