@@ -32,6 +32,8 @@ pub enum Phase {
     Visit,
     /// Additions to the fee of the visit.
     VisitAddition,
+    /// What an article says about its own items (most items, only the main ones), before fees that contain them are looked at.
+    Item,
     /// What follows from single acts.
     Act,
     /// What follows from the acts of a visit or month together (judgement fees, prescription fees).

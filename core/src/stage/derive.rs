@@ -21,7 +21,9 @@ use rust_decimal::Decimal;
 
 /// Runs the phases before bundles and limits.
 pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
-    for phase in [Phase::Visit, Phase::VisitAddition, Phase::Act, Phase::Summary, Phase::Addition] {
+    for phase in
+        [Phase::Visit, Phase::VisitAddition, Phase::Item, Phase::Act, Phase::Summary, Phase::Addition]
+    {
         run_phase(bill, phase)?;
     }
     Ok(())
@@ -123,9 +125,11 @@ fn step(
     }
 }
 
-/// Runs a phase encounter by encounter: what a visit bills once a month is known to the next visit of the month.
+/// Runs a phase encounter by encounter, by their days: what a visit bills once a month is known to the next visit of the month.
 fn run_phase(bill: &mut Bill<'_, '_>, phase: Phase) -> Result<(), EngineError> {
-    for place in 0..bill.claim.encounters.len() {
+    let mut order: Vec<usize> = (0..bill.claim.encounters.len()).collect();
+    order.sort_by_key(|place| bill.encounter(*place).map(|e| e.date));
+    for place in order {
         for (rule, encounter, effects) in propose(bill, phase, place..place.saturating_add(1), &[])? {
             apply(bill, rule, encounter, effects);
         }

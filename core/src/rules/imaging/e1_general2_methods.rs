@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
         ja: "同一の部位に同時に2種以上のエックス線撮影を行ったとき、第2の診断以後を100分の50にします。",
         en: "from the second method of X-ray on one region at one time on, the diagnosis is paid at 50/100",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Part("組合せコード（診断・撮影）は依頼どおり"),
     cites: &[
         Citation::r06("第2章第4部第1節 通則2"),

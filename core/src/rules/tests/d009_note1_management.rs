@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         ja: "悪性腫瘍特異物質治療管理料を算定する月の腫瘍マーカーを包括します（例外のある項目は確認します）。",
         en: "absorbs the tumour markers of a month with the management fee; items with exceptions are asked about",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Part("診断確定前の回数（1回を限度、PSA 3回）は傷病の経過によるので未対応"),
     cites: &[Citation::r06("D009 注1"), Citation::r06_circular("D009 (1)")],
     run,

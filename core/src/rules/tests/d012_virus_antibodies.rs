@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         ja: "同一検体のウイルス抗体価は8項目、グロブリンクラス別ウイルス抗体価は2項目を限度とします。",
         en: "eight virus antibody titres, or two by globulin class, are billed for one sample",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Whole,
     cites: &[Citation::r06("D012 11 注"), Citation::r06("D012 44 注")],
     run,

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         ja: "併せて実施した自己抗体検査のうち、主たるもの（1つ・2つ・3つ）だけを算定します。",
         en: "of autoantibodies done together only the main one, two or three are billed",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Part(
         "2項目のうち主たるもの1つは電子点数表（03-3）による。注2の施設基準は届出の確認による",
     ),

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         ja: "時間外・休日・深夜に緊急に院内で検体検査を行った外来の日に1日1回加え、外来迅速検体検査加算を外します。",
         en: "adds once a day for emergency tests in the house outside hours; the same-day addition is not billed beside it",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Whole,
     cites: &[Citation::r06("第2章第3部第1節第1款 通則1")],
     run,
