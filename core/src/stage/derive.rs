@@ -171,23 +171,19 @@ fn revision_of(bill: &Bill<'_, '_>, encounter: usize) -> Option<Revision> {
     bill.edition_on(date).map(|(_, e)| e.manifest().revision)
 }
 
-/// Two rules on one line, or two rules that add one code to one encounter, have no declared order: a defect, not "last one wins".
+/// Two rules that add one code to one encounter have no declared order: a defect, not "last one wins". Two that take one line off the
+/// bill agree on what happens; the first in legal order names the reason.
 fn conflicts(proposed: &[Proposal]) -> Result<(), EngineError> {
-    let mut lines: BTreeMap<usize, &'static str> = BTreeMap::new();
     let mut codes: BTreeMap<(usize, u32), &'static str> = BTreeMap::new();
     for (rule, encounter, effects) in proposed {
-        for effect in effects.list() {
-            let other = match effect {
-                Effect::Judge { line, .. } => lines.insert(*line, rule.id),
-                Effect::Add(add) if !add.repeatable => codes.insert((*encounter, add.code.value()), rule.id),
-                Effect::Add(_) => None,
-            };
+        for add in effects.list().iter().filter_map(Effect::once) {
+            let other = codes.insert((*encounter, add.code.value()), rule.id);
             if let Some(first) = other.filter(|first| *first != rule.id) {
-                let what = match effect {
-                    Effect::Judge { line, .. } => format!("line {line}"),
-                    Effect::Add(add) => format!("code {}", add.code),
-                };
-                return Err(EngineError::Conflict { first, second: rule.id, what });
+                return Err(EngineError::Conflict {
+                    first,
+                    second: rule.id,
+                    what: format!("code {}", add.code),
+                });
             }
         }
     }

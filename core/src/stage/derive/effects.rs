@@ -35,6 +35,16 @@ pub(crate) enum Effect {
     Judge { line: usize, verdict: Verdict, by: Option<usize> },
 }
 
+impl Effect {
+    /// The line it adds, if no other rule may add the same code to the encounter.
+    pub(crate) fn once(&self) -> Option<&Add> {
+        match self {
+            Self::Add(add) if !add.repeatable => Some(add),
+            _ => None,
+        }
+    }
+}
+
 /// Everything one rule proposes for one encounter.
 #[derive(Debug)]
 pub struct Effects {
