@@ -45,6 +45,7 @@ fn visit(trace: TraceLevel) -> Option<Claim> {
     let mut facility =
         Facility { kind: Some(FacilityKind::Clinic), standards: Some(vec![]), ..Facility::default() };
     facility.facts.set(&fact::STATEMENT_ISSUED, FactValue::Bool(true));
+    facility.facts.set(&fact::ELIGIBILITY_SYSTEM, FactValue::Bool(false));
     Some(Claim {
         facility,
         patient: Patient { birth: "1979-03-15".parse().ok()?, sex: None, facts: Facts::default() },

@@ -69,6 +69,7 @@ pub(crate) fn claim(visit: Visit) -> Claim {
     let mut facility =
         Facility { kind: Some(FacilityKind::Clinic), standards: Some(Vec::new()), ..Facility::default() };
     facility.facts.set(&fact::STATEMENT_ISSUED, FactValue::Bool(false));
+    facility.facts.set(&fact::ELIGIBILITY_SYSTEM, FactValue::Bool(false));
     Claim {
         facility,
         patient: Patient { birth: visit.birth, sex: None, facts: Facts::default() },
