@@ -9,6 +9,7 @@ mod emergency;
 pub mod general;
 pub mod home;
 pub mod imaging;
+pub mod injection;
 pub mod management;
 pub mod medication;
 pub mod pathology;

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         ja: "同一の目的のために2以上の麻酔を行ったとき、主たる麻酔（所定点数の高いもの）だけを算定します。",
         en: "of several anaesthesias for one purpose only the main one, the dearest, is billed",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Part("神経ブロックは目的が分からないため対象としない"),
     cites: &[Citation::r06("第2章第11部 通則4")],
     run,

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         ja: "1回の処方で抗うつ薬又は抗精神病薬を3種類以上投与し要件を満たさないとき、50/100の項目に置き換えます。",
         en: "three or more antidepressants or antipsychotics without the requirements: the item of half the points",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Part(
         "種類数は要求の事実（antipsychotics, antidepressants）か、行の psychotropicClass による",
     ),

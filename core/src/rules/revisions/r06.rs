@@ -1,8 +1,8 @@
 //! The rules of R6, in legal order. The difference between two of these lists reads as the reform.
 
 use crate::rules::{
-    Rule, anesthesia, basic, general, home, imaging, management, medication, pathology, psychiatry,
-    radiotherapy, surgery, tests, treatment,
+    Rule, anesthesia, basic, general, home, imaging, injection, management, medication, pathology,
+    psychiatry, radiotherapy, surgery, tests, treatment,
 };
 
 /// R6, in force from 2024-06-01.
@@ -59,6 +59,8 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &medication::f400_prescription_slip::RULE,
     &medication::f400_long_term::RULE,
     &medication::f500_dispensing_technique::RULE,
+    &injection::g004_volume::RULE,
+    &injection::main_of_the_day::RULE,
     &psychiatry::i002_note2_minutes::RULE,
     &psychiatry::i002_note6_several::RULE,
     &treatment::general5_time::RULE,

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
         ja: "手術当日の、手術に関連する処置（ギプスを除く）と注射の手技料を算定しません。薬剤料と材料料は算定します。",
         en: "treatments that go with an operation (casts excepted) and injection techniques of its day are not billed; drugs and materials are",
     },
-    phase: Phase::Act,
+    phase: Phase::Summary,
     extent: Extent::Part(
         "診断穿刺・検体採取と内視鏡手術時の内視鏡検査は未対応。血液浄化（J038–J043）は関連しないものとして残す",
     ),

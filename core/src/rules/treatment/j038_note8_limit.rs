@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         ja: "人工腎臓（持続緩徐式血液濾過を含む）の月15回目からを算定しません。限度によらない患者は要求で示します。",
         en: "leaves out dialysis from the 15th time of a month on; exempted patients are told by the request",
     },
-    phase: Phase::Act,
+    phase: Phase::Item,
     extent: Extent::Part("限度によらない患者（注8ただし書）は patient.dialysisBeyondLimit による"),
     cites: &[Citation::r06("J038 注8")],
     run,
