@@ -1,0 +1,82 @@
+//! Questions that reach beyond the encounter: the day, the month, several months.
+
+use super::View;
+use crate::code::Code;
+use crate::date::ServiceDate;
+use crate::fact;
+use crate::outcome::Text;
+use crate::params::{CodeSet, Dated};
+use crate::rules::Effects;
+
+static ASK_QUARTER: Text = Text {
+    ja: "当月と前2か月にこの医療機関で先に算定したものは、送られた history がすべてですか（history がなければ、何も算定していませんか）。",
+    en: "is the history sent all that this institution billed earlier this month and in the two months before (without history: was nothing billed)?",
+};
+
+impl<'e> View<'_, '_, 'e> {
+    /// A code set that need not hold on every day (a grade that came later).
+    #[must_use]
+    pub fn known_set(&self, key: &str) -> Option<&'e Dated<CodeSet>> {
+        self.bill.engine.params().set(key, self.date())
+    }
+
+    /// Whether a day is a holiday of the fee schedule: a Sunday, a 国民の祝日 or 休日 of its law, or December 29 to January 3
+    /// (通知 A000 (19) ア); `None` beyond the days whose holidays are announced.
+    #[must_use]
+    pub fn is_holiday(&self, date: ServiceDate) -> Option<bool> {
+        let (year, month, day) = date.parts();
+        if date.is_sunday() || matches!((month, day), (12, 29..=31) | (1, 1..=3)) {
+            return Some(true);
+        }
+        let listed = self.bill.engine.params().set("calendar.holiday", date)?;
+        // A day of the table is written as a code: 0, year, month, day.
+        let year = u32::try_from(year).ok()?;
+        let code = Code::new(year.checked_mul(10_000)?.checked_add(month * 100 + day)?)?;
+        Some(listed.value.contains(code))
+    }
+
+    /// The first billed line of the set on the day of this encounter, in any of its encounters.
+    #[must_use]
+    pub fn first_on_the_day(&self, set: &CodeSet) -> Option<usize> {
+        let date = self.date();
+        self.bill.lines.iter().position(|l| l.is_applied() && l.date == date && set.contains(l.code))
+    }
+
+    /// The first billed line of the set in the calendar month of this encounter, in any encounter of the request.
+    #[must_use]
+    pub fn first_in_the_month(&self, set: &CodeSet) -> Option<usize> {
+        let month = self.date().month();
+        self.bill.lines.iter().position(|l| l.is_applied() && l.date.month() == month && set.contains(l.code))
+    }
+
+    /// Whether the history has an act of the set in the calendar month of this encounter.
+    #[must_use]
+    pub fn in_history_of_the_month(&self, set: &CodeSet) -> bool {
+        let month = self.date().month();
+        let mut acts = self.claim().history.iter().flat_map(|h| &h.acts);
+        acts.any(|a| a.date.month() == month && set.contains(a.code))
+    }
+
+    /// Whether the history cannot lack anything from a day on.
+    #[must_use]
+    pub fn history_reaches(&self, day: ServiceDate) -> bool {
+        self.claim().history.as_ref().and_then(|h| h.complete_from).is_some_and(|from| from <= day)
+    }
+
+    /// Whether this would be the first time in the calendar month and the two before it (3月に1回); asks once whether the history
+    /// is complete when the request does not tell.
+    pub fn first_in_three_months(&self, out: &mut Effects, is_it: impl Fn(Code) -> bool) -> Option<bool> {
+        let first = self.date().month().ordinal() - 2;
+        if self.last_billed(is_it).is_some_and(|day| day.month().ordinal() >= first) {
+            return Some(false);
+        }
+        let reaches = self.claim().history.as_ref().and_then(|h| h.complete_from).is_some_and(|from| {
+            from.month().ordinal() < first || (from.month().ordinal() == first && from.parts().2 == 1)
+        });
+        if reaches {
+            return Some(true);
+        }
+        self.decide_bool(out, &fact::QUARTER_HISTORY, "history.quarter", &ASK_QUARTER)
+            .filter(|complete| *complete)
+    }
+}
