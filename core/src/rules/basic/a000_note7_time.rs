@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         en: "adds one of after hours, holiday, late night; infant amounts under six; paediatrics also within displayed hours",
     },
     phase: Phase::VisitAddition,
-    extent: Extent::Part("時間区分は要求か回答による（開設時間からの導出は未対応）"),
+    extent: Extent::Part("診療時間の表から導出しない（要求、回答、受付時刻と暦による）"),
     cites: &[Citation::r06("A000 注7"), Citation::r06("A000 注8")],
     run,
 };
@@ -49,7 +49,7 @@ pub(super) fn choose_paediatric(
     time: Time,
     [evening, holiday, night]: [Code; 3],
 ) -> Option<Code> {
-    let open = view.told(&fact::WITHIN_DISPLAYED_HOURS);
+    let open = visit::is_open(view);
     if !open
         || !visit::is_infant(view)
         || !visit::displays_paediatrics(view)
@@ -78,7 +78,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     }
     // Within displayed hours note 7 does not hold; the evening addition of note 9 is its own rule.
-    let open = view.told(&fact::WITHIN_DISPLAYED_HOURS);
+    let open = visit::is_open(view);
     let table = if visit::is_infant(view) { INFANT } else { ADULT };
     match table.of(time, view.told(&fact::SPECIAL_TIME_INSTITUTION)) {
         Some(code) if !open => out.add_to(base, code),

@@ -47,7 +47,7 @@ pub(super) fn unmet(view: &View<'_, '_, '_>, time: Time) -> Option<&'static Text
         return Some(&NO_STANDARD);
     }
     let then = matches!(time, Time::Holiday | Time::LateNight) || visit::is_evening(view);
-    (!then || !view.told(&fact::WITHIN_DISPLAYED_HOURS)).then_some(&NOT_THEN)
+    (!then || !visit::is_open(view)).then_some(&NOT_THEN)
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {

@@ -51,7 +51,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     }
     let Some(time) = visit::time(view, out) else { return Ok(()) };
-    if time != Time::Regular || super::a001_note5_time::paediatric(view, time).is_some() {
+    let outside = time != Time::Regular && !visit::is_open(view);
+    if outside || super::a001_note5_time::paediatric(view, time).is_some() {
         out.decline(code, &TIME_INSTEAD);
         return Ok(());
     }

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         en: "adds one of after hours, holiday, late night; infant amounts under six; paediatrics also within displayed hours",
     },
     phase: Phase::VisitAddition,
-    extent: Extent::Part("時間区分は要求か回答による（開設時間からの導出は未対応）"),
+    extent: Extent::Part("診療時間の表から導出しない（要求、回答、受付時刻と暦による）"),
     cites: &[
         Citation::r06("A001 注5"),
         Citation::r06("A001 注6"),
@@ -73,7 +73,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         out.add(code, &[base]);
         return Ok(());
     }
-    let open = view.told(&fact::WITHIN_DISPLAYED_HOURS);
+    let open = visit::is_open(view);
     let table = match (hospital, visit::is_infant(view)) {
         (false, false) => ADULT,
         (false, true) => INFANT,
