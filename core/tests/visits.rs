@@ -111,8 +111,12 @@ fn a_malformed_code_and_an_impossible_date_are_findings_and_the_rest_is_computed
 }
 
 #[test]
-fn a_visit_before_birth_is_named_and_not_computed() {
-    let outcome = engine().calculate(&claim(Visit::first("2024-07-10", "2024-07-11"))).unwrap();
-    assert_eq!(outcome.total, Points::ZERO);
+fn before_birth_nothing_is_derived_and_what_was_sent_is_priced_with_an_error() {
+    // J000 1: 創傷処置 52, as sent; no first-visit fee
+    let outcome = engine()
+        .calculate(&claim(Visit::first("2024-07-10", "2024-07-11").line(line("1", 140_000_610))))
+        .unwrap();
+    assert_eq!(outcome.total, Points::whole(52), "{:?}", codes(&outcome));
     assert!(outcome.findings.iter().any(|f| f.id == "resolve.beforeBirth"));
+    assert_eq!(outcome.status, Status::NeedsReview);
 }

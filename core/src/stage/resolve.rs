@@ -84,9 +84,6 @@ fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resol
         let text = if letters { &texts::ACCIDENT_INSURANCE } else { &texts::MALFORMED_CODE };
         return refuse(text, vec![Arg::Words(sent.clone())]);
     }
-    if date < bill.claim.patient.birth {
-        return refuse(&texts::BEFORE_BIRTH, vec![Arg::Date(date), Arg::Date(bill.claim.patient.birth)]);
-    }
     let profession = match line.code.kind() {
         CodeKind::Dental => Some("歯科"),
         CodeKind::Pharmacy => Some("調剤"),
