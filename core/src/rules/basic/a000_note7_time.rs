@@ -44,7 +44,7 @@ pub(super) fn paediatric(view: &View<'_, '_, '_>, time: Time) -> Option<Code> {
 }
 
 /// Shared with A001 note 6, which has codes of its own.
-pub(super) fn choose_paediatric(
+pub(in crate::rules) fn choose_paediatric(
     view: &View<'_, '_, '_>,
     time: Time,
     [evening, holiday, night]: [Code; 3],
@@ -57,7 +57,8 @@ pub(super) fn choose_paediatric(
     {
         return None;
     }
-    match time {
+    // A visit within displayed hours may be told as regular: its holiday or late night is the calendar's.
+    match if time == Time::Regular { visit::by_clock(view).unwrap_or(time) } else { time } {
         Time::Holiday => Some(holiday),
         Time::LateNight => Some(night),
         Time::Regular | Time::AfterHours => visit::is_evening(view).then_some(evening),

@@ -12,6 +12,7 @@ use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
 use crate::outcome::{Target, Text};
+use crate::rules::management::paediatric;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -59,6 +60,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if !view.is_outpatient()
         || view.encounter().setting == crate::claim::Setting::Home
         || visit::already(view)?
+        || paediatric::replaces(view)?
     {
         return Ok(());
     }

@@ -12,7 +12,7 @@ pub(super) const INFANT_UNDER: i32 = 6;
 
 /// Kind of the visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::rules) enum Kind {
     First,
     Revisit,
     Phone,
@@ -68,7 +68,7 @@ const FEE_SETS: [&str; 6] = [
 ];
 
 /// Whether the client already sent a fee of the visit.
-pub(super) fn already(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
+pub(in crate::rules) fn already(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
     for key in FEE_SETS {
         if view.has_any(&view.set(key)?.value) {
             return Ok(true);
@@ -78,7 +78,7 @@ pub(super) fn already(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
 }
 
 /// The kind of visit as told or answered; asked for once, by the rule of the first visit.
-pub(super) fn kind(view: &View<'_, '_, '_>, out: Option<&mut Effects>) -> Option<Kind> {
+pub(in crate::rules) fn kind(view: &View<'_, '_, '_>, out: Option<&mut Effects>) -> Option<Kind> {
     const QUESTION: &str = "A000.visitKind";
     let value = match out {
         Some(out) => view.decide(out, &fact::VISIT_KIND, QUESTION, &ASK_KIND),
@@ -102,8 +102,17 @@ pub(in crate::rules) fn within_displayed_hours(view: &View<'_, '_, '_>) -> Optio
 }
 
 /// Whether the visit is known to be within the displayed consulting hours.
-pub(super) fn is_open(view: &View<'_, '_, '_>) -> bool {
+pub(in crate::rules) fn is_open(view: &View<'_, '_, '_>) -> bool {
     within_displayed_hours(view) == Some(true)
+}
+
+/// Late night or holiday by the time of reception and the calendar; `None` when it is neither or not known.
+pub(in crate::rules) fn by_clock(view: &View<'_, '_, '_>) -> Option<Time> {
+    match (view.encounter().received_at?.minutes(), view.is_holiday(view.date())) {
+        (at, _) if !DAY.contains(&at) => Some(Time::LateNight),
+        (_, Some(true)) => Some(Time::Holiday),
+        _ => None,
+    }
 }
 
 /// The time class as told or answered; else by the clock and the calendar, where these are certain; else asked for.
@@ -121,13 +130,8 @@ pub(in crate::rules) fn time(view: &View<'_, '_, '_>, out: &mut Effects) -> Opti
         Some(FactValue::Choice("lateNight")) => return Some(Time::LateNight),
         _ => {}
     }
-    let received = view.encounter().received_at.map(|at| at.minutes());
     let holiday = view.is_holiday(view.date());
-    let special = match (received, holiday) {
-        (Some(at), _) if !DAY.contains(&at) => Some(Time::LateNight),
-        (Some(_), Some(true)) => Some(Time::Holiday),
-        _ => None,
-    };
+    let special = by_clock(view);
     let certain = match (within_displayed_hours(view), special) {
         (Some(true), special) => Some(special.unwrap_or(Time::Regular)),
         (Some(false), Some(special)) => Some(special),
@@ -160,7 +164,7 @@ pub(super) fn fee(view: &View<'_, '_, '_>) -> Result<Option<(usize, Family)>, En
 }
 
 /// Whether the institution bills 外来診療料 instead of 再診料: a hospital with 200 or more general beds (A001 注1, A002 注1).
-pub(super) fn is_large_hospital(view: &View<'_, '_, '_>) -> Option<bool> {
+pub(in crate::rules) fn is_large_hospital(view: &View<'_, '_, '_>) -> Option<bool> {
     match view.facility().kind? {
         FacilityKind::Clinic => Some(false),
         FacilityKind::Hospital => view.facility().general_beds.map(|n| n >= 200),
@@ -168,19 +172,19 @@ pub(super) fn is_large_hospital(view: &View<'_, '_, '_>) -> Option<bool> {
 }
 
 /// Whether the patient is an infant for these fees.
-pub(super) fn is_infant(view: &View<'_, '_, '_>) -> bool {
+pub(in crate::rules) fn is_infant(view: &View<'_, '_, '_>) -> bool {
     view.age() < INFANT_UNDER
 }
 
 /// Whether the institution displays paediatrics (小児科を標榜): told, or department 09 of 別表10.
-pub(super) fn displays_paediatrics(view: &View<'_, '_, '_>) -> bool {
+pub(in crate::rules) fn displays_paediatrics(view: &View<'_, '_, '_>) -> bool {
     view.told(&fact::PEDIATRIC_DEPARTMENT)
         || view.facility().departments.as_ref().is_some_and(|all| all.iter().any(|d| d == "09"))
 }
 
 /// Whether the visit falls in the evening or early morning (18–8, Saturday from noon; 深夜 and 休日 have their own words):
 /// told, or by the time of reception.
-pub(super) fn is_evening(view: &View<'_, '_, '_>) -> bool {
+pub(in crate::rules) fn is_evening(view: &View<'_, '_, '_>) -> bool {
     if let Some(FactValue::Bool(told)) = view.fact(&fact::EVENING_EARLY_MORNING, "") {
         return told;
     }

@@ -1,7 +1,6 @@
 //! B001-3-3 notes 2 and 5 — what the lifestyle disease management fee II contains, and its half year after fee I.
 //!
-//! # What it does   Absorbs the management fees of the month but the listed ones, and 外来管理加算 of the day; not billed within six
-//!                  months from the month of 生活習慣病管理料（Ⅰ）.
+//! # What it does   Absorbs management of the month but the listed fees, 外来管理加算 of the day; bars six months after fee I.
 //! # Law            告示 B001-3-3 注2, 注5; 通知 B001-3-3 (3)
 //! # Asks           nothing
 //! # Revisions      R6

@@ -33,6 +33,8 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &tests::d009_note1_management::RULE,
     &tests::d012_virus_antibodies::RULE,
     &management::b000_after_first_visit::RULE,
+    &management::b001_2_paediatric::RULE,
+    &management::b001_2_note3_contained::RULE,
     &management::b001_3_lifestyle::RULE,
     &management::b001_3_3_lifestyle::RULE,
     &tests::d014_main_items::RULE,

@@ -1,12 +1,14 @@
 //! Questions that reach beyond the encounter: the day, the month, several months.
 
 use super::View;
+use crate::bill::Item;
 use crate::code::Code;
 use crate::date::ServiceDate;
 use crate::fact;
 use crate::outcome::Text;
 use crate::params::{CodeSet, Dated};
 use crate::rules::Effects;
+use crate::snapshot::ProcedureRow;
 
 static ASK_QUARTER: Text = Text {
     ja: "当月と前2か月にこの医療機関で先に算定したものは、送られた history がすべてですか（history がなければ、何も算定していませんか）。",
@@ -33,6 +35,13 @@ impl<'e> View<'_, '_, 'e> {
         let year = u32::try_from(year).ok()?;
         let code = Code::new(year.checked_mul(10_000)?.checked_add(month * 100 + day)?)?;
         Some(listed.value.contains(code))
+    }
+
+    /// Lines of this encounter that are billed so far, by place, with their row when they are procedures; comments left out.
+    pub fn billed(&self) -> impl Iterator<Item = (usize, Option<ProcedureRow<'e>>)> {
+        self.lines()
+            .filter(|(_, line)| !matches!(line.item, Item::Comment))
+            .map(|(place, line)| (place, line.procedure()))
     }
 
     /// The first billed line of the set on the day of this encounter, in any of its encounters.
