@@ -100,12 +100,12 @@ fn wrong_types() {
 
 #[test]
 fn values_written_as_strings() {
-    here("/encounters/0/lines/0/code", json!("11200741"), "not a code of nine digits");
-    here("/encounters/0/lines/0/code", json!("RI2007410"), "not a code of nine digits");
+    // A line whose code is not one, and a day that the calendar lacks, are findings: see `malformed_codes_and_dates_are_answered`.
+    here("/encounters/0/lines/0/code", json!(""), "nine digits");
     here("/history/acts/0/code", json!("16006181０"), "not a code of nine digits");
     here("/diagnoses/0/code", json!("883005"), "has not 7 digits");
     here("/diagnoses/0/modifiers/0", json!("800"), "has not 4 digits");
-    here("/encounters/0/date", json!("2024-02-30"), "is not a date");
+    here("/encounters/0/date", json!("2024/02/30"), "is not a date");
     here("/encounters/0/receivedAt", json!("24:00"), "is not a time of day");
     here("/encounters/0/lines/2/quantity", json!(3), "send it as a string");
     here("/encounters/0/lines/2/quantity", json!(3.5), "send it as a string");
@@ -201,11 +201,35 @@ fn duplicate_keys_are_found_at_every_depth() {
 }
 
 #[test]
+fn malformed_codes_and_dates_are_answered() {
+    let mut request = full();
+    request["encounters"][0]["lines"][0]["code"] = json!("11A007410");
+    let mut second = request["encounters"][0].clone();
+    second["id"] = json!("impossible");
+    second["date"] = json!("2024-02-30");
+    for (at, line) in second["lines"].as_array_mut().unwrap().iter_mut().enumerate() {
+        line["lineId"] = json!(format!("second-{at}"));
+    }
+    request["encounters"].as_array_mut().unwrap().push(second);
+    let reply = santei_contract::calculate(&engine(), request.to_string().as_bytes());
+    let body: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+    let lines = body["lines"].as_array().unwrap_or_else(|| panic!("{body}"));
+    assert_eq!((&lines[0]["code"], &lines[0]["verdict"]), (&json!("11A007410"), &json!("blocked")));
+    assert!(lines.iter().any(|l| l["date"] == "2024-02-30" && l["verdict"] == "blocked"));
+    assert!(
+        lines.iter().any(|l| l["date"] == "2024-07-10" && l["verdict"] == "applied"),
+        "the rest is computed"
+    );
+    let found = |id: &str| body["findings"].as_array().unwrap().iter().any(|f| f["id"] == id);
+    assert!(found("resolve.otherScheme") && found("resolve.impossibleDate"));
+}
+
+#[test]
 fn all_errors_at_once_in_document_order() {
     let mut request = full();
     request["patient"]["birthDate"] = json!("1958/02/11");
     request["coverages"][0]["copayRatio"] = json!(0.3);
-    request["encounters"][0]["lines"][0]["code"] = json!("x");
+    request["encounters"][0]["lines"][0]["code"] = json!("");
     request["encounters"][0]["lines"][3]["lineId"] = json!("1");
     request["ledger"] = json!([]);
     request["nonsense"] = json!(0);

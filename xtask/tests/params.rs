@@ -20,12 +20,18 @@ fn params() -> Params {
 
 #[test]
 fn every_key_begins_with_r6_and_has_no_gap() {
-    let start = "2024-06-01".parse::<ServiceDate>().unwrap().days();
     let r8 = "2026-06-01".parse::<ServiceDate>().unwrap().days();
     let params = params();
     assert!(params.spans().count() > 60);
+    // 医療ＤＸ推進体制整備加算 had one class until 2024-09, three until 2025-03, six since.
+    let later = |key: &str| match key {
+        "dx-preparation.class.2" | "dx-preparation.class.3" => "2024-10-01",
+        "dx-preparation.class.4" | "dx-preparation.class.5" | "dx-preparation.class.6" => "2025-04-01",
+        _ => "2024-06-01",
+    };
     for (key, spans) in params.spans() {
-        assert_eq!(spans[0].from, start, "{key}");
+        let first = later(key).parse::<ServiceDate>().unwrap().days();
+        assert_eq!(spans[0].from, first, "{key}");
         for pair in spans.windows(2) {
             assert_eq!(pair[0].until, pair[1].from, "{key}");
         }
