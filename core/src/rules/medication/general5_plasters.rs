@@ -1,6 +1,6 @@
 //! 第5部 通則5 — more than 63 plasters in one prescription (貼付剤).
 //!
-//! # What it does   Takes the points of the sheets beyond 63 away (630010007); F000, F100, F400 and F500 ask [`beyond`] and fall away.
+//! # What it does   Takes the points of the sheets beyond 63 away (630010007); F000, F100, F400 and F500 ask `beyond` and fall away.
 //! # Law            告示 第2章第5部 通則5; 通知 第2章第5部 通則10
 //! # Asks           nothing: the reason that makes it billable is told (encounter fact, or comment 830000052)
 //! # Revisions      R6
