@@ -120,3 +120,24 @@ fn before_birth_nothing_is_derived_and_what_was_sent_is_priced_with_an_error() {
     assert!(outcome.findings.iter().any(|f| f.id == "resolve.beforeBirth"));
     assert_eq!(outcome.status, Status::NeedsReview);
 }
+
+#[test]
+fn an_addition_falls_with_the_base_that_cannot_be_billed() {
+    // 単純撮影（撮影） for no film at all cannot be billed; an addition in its unit has no base then. With a film it is priced and named.
+    let in_unit = |id: &str, code: u32, quantity: Option<u32>| {
+        let mut line = line(id, code);
+        line.group = Some("x".to_owned());
+        line.quantity = quantity.map(Into::into);
+        line
+    };
+    for (films, points) in [(0, 0), (1, 68 + 75)] {
+        // E002 1ロ: 68; A000 注6: 75 (no addition of E002, which a finding says)
+        let visit = Visit::first("2024-07-10", "1979-03-15")
+            .line(in_unit("shot", 170_027_910, Some(films)))
+            .line(in_unit("addition", 111_000_370, None));
+        let mut request = claim(visit);
+        request.options.auto_add = false;
+        let outcome = engine().calculate(&request).unwrap();
+        assert_eq!(outcome.total, Points::whole(points), "{films} films: {:?}", outcome.findings);
+    }
+}

@@ -34,7 +34,7 @@ enum Key {
     Dosing(String, u32),
 }
 
-static NO_BASE: Text = Text {
+pub(super) static NO_BASE: Text = Text {
     ja: "加算{0}の基本項目が同じ診療にありません。点数は含まれていません。",
     en: "there is no base for addition {0}; its points are not included",
 };

@@ -6,7 +6,7 @@
 use super::lab_bundle::Bundle;
 use super::percent::{self, Tier};
 use super::procedure::{NO_BASE, own_points};
-use super::{anesthesia, refuse};
+use super::{anesthesia, group, refuse};
 use crate::amount::Points;
 use crate::bill::Bill;
 use crate::engine::EngineError;
@@ -47,8 +47,12 @@ pub(super) fn cut<'e>(
 ) -> Result<Cut<'e>, EngineError> {
     let mut out = Cut::default();
     let is_base = |row: ProcedureRow<'_>| row.notice_kind().is_base() && !row.is_percentage();
+    let mut refused = false;
     for (line, row) in lines.iter().copied().filter(|(_, r)| is_base(*r)) {
-        let Some(base) = own_points(bill, line, row)? else { continue };
+        let Some(base) = own_points(bill, line, row)? else {
+            refused = true;
+            continue;
+        };
         let paid = bundles.iter().any(|b| b.lines.contains(&line));
         let base = if paid { Points::ZERO } else { base };
         out.segments.push(Segment { line, row, notes: Vec::new(), percents: Vec::new(), base, cite: None });
@@ -60,6 +64,16 @@ pub(super) fn cut<'e>(
         } else if let Some(points) = own_points(bill, line, row)? {
             match owner(bill, line, row, &out.segments).and_then(|o| out.segments.get_mut(o)) {
                 Some(segment) => segment.notes.push((line, row, points)),
+                // Its base could not be billed: an addition alone would be a number without a ground.
+                None if refused => {
+                    refuse(
+                        bill,
+                        line,
+                        "unit.additionWithoutBase",
+                        &group::NO_BASE,
+                        vec![Arg::Code(row.code())],
+                    );
+                }
                 None => out.outside.push((line, points)),
             }
         }
