@@ -8,6 +8,7 @@
 
 pub mod amount;
 mod bill;
+pub mod charge;
 pub mod claim;
 pub mod code;
 pub mod coverage;

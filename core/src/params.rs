@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::charge::Schemes;
 use crate::code::Code;
 use crate::date::{ServiceDate, Validity};
 use crate::law::{Citation, Document};
@@ -75,6 +76,7 @@ pub struct Params {
     values: BTreeMap<String, Vec<Dated<Decimal>>>,
     steps: BTreeMap<String, Vec<Dated<Steps>>>,
     sets: BTreeMap<String, Vec<Dated<CodeSet>>>,
+    schemes: Schemes,
     digest: [u8; 32],
 }
 
@@ -91,7 +93,8 @@ impl Params {
         let image = Image::open(bytes, ImageKind::Rules)?;
         let range = image.range(PARAMS).ok_or(ImageError::Missing { section: PARAMS.to_owned() })?;
         let text = std::str::from_utf8(image.slice(&range)).map_err(|_| bad(0, "text is not UTF-8"))?;
-        let mut this = Self { digest: *image.digest(), ..Self::default() };
+        let schemes = Schemes::open(&image)?;
+        let mut this = Self { digest: *image.digest(), schemes, ..Self::default() };
         for (row, line) in text.lines().enumerate() {
             this.entry(row, line)?;
         }
@@ -168,6 +171,12 @@ impl Params {
     #[must_use]
     pub fn set(&self, key: &str, date: ServiceDate) -> Option<&Dated<CodeSet>> {
         on(&self.sets, key, date)
+    }
+
+    /// Public programmes.
+    #[must_use]
+    pub const fn schemes(&self) -> &Schemes {
+        &self.schemes
     }
 
     /// SHA-256 that identifies the rules image.

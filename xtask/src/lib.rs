@@ -4,6 +4,7 @@
 pub mod docs;
 pub mod error;
 pub mod params;
+pub mod schemes;
 pub mod starter;
 
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use rust_decimal::Decimal;
+use santei_core::charge::SCHEMES;
 use santei_core::code::Code;
 use santei_core::date::{ServiceDate, Validity};
 use santei_core::law::Document;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::error::{Source, XtaskError};
+use crate::schemes;
 
 /// Folders of the sources.
 const FOLDERS: [&str; 2] = ["data/params", "data/params/relations"];
@@ -81,14 +83,18 @@ pub fn compile(root: &Path) -> Result<Vec<u8>, XtaskError> {
     for folder in FOLDERS {
         sources.extend(Source::read_all(root, folder)?);
     }
-    image(&sources)
+    image_with(&sources, schemes::compile(root)?)
 }
 
-/// Compiles the rules image from sources in memory.
+/// Compiles the rules image from sources in memory, without programmes.
 ///
 /// # Errors
 /// [`XtaskError`] with file and line of what is wrong.
 pub fn image(sources: &[Source]) -> Result<Vec<u8>, XtaskError> {
+    image_with(sources, String::new())
+}
+
+fn image_with(sources: &[Source], schemes: String) -> Result<Vec<u8>, XtaskError> {
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     for source in sources {
         let file: File = source.parse()?;
@@ -106,6 +112,7 @@ pub fn image(sources: &[Source]) -> Result<Vec<u8>, XtaskError> {
     }
     let mut image = ImageWriter::new(ImageKind::Rules);
     image.section(PARAMS, lines.into_values().collect::<String>().into_bytes());
+    image.section(SCHEMES, schemes.into_bytes());
     let bytes = image.finish();
     Params::open(Bytes::from(bytes.clone()))?;
     Ok(bytes)

@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("santei-oracle", &[]),
     ("santei-masters", &["santei-core"]),
     ("santei-data", &["santei-core"]),
+    ("santei-schemes", &["santei-core"]),
     ("santei-contract", &["santei-core"]),
     ("santei-conformance", &["santei-core", "santei-contract", "santei-data"]),
     ("santei-ffi", &["santei-core", "santei-contract", "santei-data"]),
@@ -30,11 +31,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "santei-contract",
             "santei-data",
             "santei-masters",
+            "santei-schemes",
             "santei-server",
             "santei-conformance",
         ],
     ),
-    ("xtask", &["santei-core", "santei-masters"]),
+    ("xtask", &["santei-core", "santei-masters", "santei-schemes"]),
     ("santei-benches", &[]),
 ];
 
