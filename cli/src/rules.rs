@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Subcommand, ValueEnum};
-use santei_core::coverage::{self, State};
+use santei_core::coverage::{self, Sources, State};
 use santei_core::law::Revision;
+use santei_core::params::Params;
 use santei_core::rules::{self, Extent, Rule};
-use santei_core::snapshot::Edition;
+use santei_core::snapshot::{Bytes, Edition};
 
 use crate::exit::{Done, Exit, Failure};
 use crate::grid::Grid;
@@ -117,7 +118,9 @@ fn coverage(revision: Revision, editions: &[Edition], lang: Lang, out: &mut impl
     let codes = codes(revision, editions);
     let list = santei_data::articles(revision)
         .map_or_else(|| codes.keys().fold(String::new(), |list, code| list + code + "\t\n"), str::to_owned);
-    let articles = coverage::of(revision, &list);
+    let params = Params::open(Bytes::Static(santei_data::rules())).map_err(Failure::refused)?;
+    let sources = Sources { articles: &list, notes: santei_data::notes(revision), params: &params };
+    let articles = coverage::of(revision, sources).map_err(Failure::refused)?;
     let mut grid = Grid::new(&[
         lang.pick("区分番号", "article"),
         lang.pick("題名", "title"),
@@ -155,7 +158,7 @@ fn coverage(revision: Revision, editions: &[Edition], lang: Lang, out: &mut impl
         out,
         "{}",
         lang.pick(
-            "未実装の区分番号も点数・きざみ・併算定・回数はマスターから計算する。規則が足すのは注の自動算定である。",
+            "規則のない区分番号も点数・きざみ・併算定・回数はマスターから計算する。規則が足すのは注の自動算定である。",
             "articles without a rule are still priced, bundled and limited from the masters; rules add what the notes derive."
         )
     )?;
@@ -174,6 +177,9 @@ const fn state(state: State, lang: Lang) -> &'static str {
     match state {
         State::Implemented => lang.pick("実装", "implemented"),
         State::Partial => lang.pick("一部", "partial"),
+        State::Tables => lang.pick("表による", "by the tables"),
+        State::NoNote => lang.pick("注なし", "no note"),
+        State::Inpatient => lang.pick("入院", "inpatient"),
         State::NotImplemented => lang.pick("未実装", "not implemented"),
     }
 }

@@ -1,25 +1,51 @@
-//! How far the articles of a revision are implemented: the register of rules laid over the list of 区分番号.
+//! How far the articles of a revision are implemented: the register of rules laid over the list of 区分番号 and the list of notes.
 //!
-//! An article without a rule is still priced from its master row, its steps, exclusions and limits. What a rule adds is what
-//! the notes of the article derive; so "not implemented" means that nothing is derived for it.
+//! An article without a rule is still priced from its master row, its steps, exclusions and limits. What a rule adds is what the
+//! notes (注) of the article derive. So an article counts as *not implemented* only when a note derives something and nothing does it;
+//! where no note derives anything, the official tables are enough.
+
+mod notes;
+
+use std::collections::BTreeMap;
+
+pub use notes::{Cited, How, Note, NoteError, cited, key, notes};
 
 use crate::law::Revision;
+use crate::params::Params;
 use crate::rules::{self, Extent, Rule};
 
 /// How far an article is implemented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Every rule of the article says that it goes the whole way.
+    /// It has rules, every one of them says that it goes the whole way, and no note is left over.
     Implemented,
-    /// A rule says what is left.
+    /// A rule says what is left, or a note is left over.
     Partial,
-    /// No rule.
+    /// No rule, and none is needed: what the notes say stands in the official tables, or the request declares it by its lines.
+    Tables,
+    /// No rule and no note: the row alone.
+    NoNote,
+    /// Billed of inpatients alone.
+    Inpatient,
+    /// A note derives something, and nothing does it.
     NotImplemented,
 }
 
 impl State {
     /// Every state, in the order of [`counts`].
-    pub const ALL: [Self; 3] = [Self::Implemented, Self::Partial, Self::NotImplemented];
+    pub const ALL: [Self; 6] =
+        [Self::Implemented, Self::Partial, Self::Tables, Self::NoNote, Self::Inpatient, Self::NotImplemented];
+}
+
+/// What the states are read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// List of articles, as [`articles`] reads it.
+    pub articles: &'a str,
+    /// List of notes that nothing cites, as [`notes`] reads it; empty when it is not written yet.
+    pub notes: &'a str,
+    /// Parameters: a note that one of them cites is done by it.
+    pub params: &'a Params,
 }
 
 /// One article.
@@ -33,6 +59,10 @@ pub struct Article<'a> {
     pub state: State,
     /// Its rules, in legal order.
     pub rules: Vec<&'static Rule>,
+    /// Its notes that neither rule nor parameter cites.
+    pub notes: Vec<Note<'a>>,
+    /// How many of its notes a rule or a parameter cites.
+    pub cited: usize,
 }
 
 /// Articles of a list of lines `code, tab, title`; lines that begin with `#` are comments.
@@ -41,20 +71,48 @@ pub fn articles(list: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The articles of a list with the rules that a revision has for them, in the order of the list.
-#[must_use]
-pub fn of<'a>(revision: Revision, list: &'a str) -> Vec<Article<'a>> {
-    articles(list)
-        .map(|(code, title)| {
-            let rules: Vec<&'static Rule> =
-                rules::of(revision).iter().copied().filter(|rule| rule.article == code).collect();
-            let state = match rules.as_slice() {
-                [] => State::NotImplemented,
-                all if all.iter().all(|rule| rule.extent == Extent::Whole) => State::Implemented,
-                _ => State::Partial,
-            };
-            Article { code, title, state, rules }
-        })
-        .collect()
+///
+/// # Errors
+/// [`NoteError`] when a line of the list of notes cannot be read.
+pub fn of<'a>(revision: Revision, sources: Sources<'a>) -> Result<Vec<Article<'a>>, NoteError> {
+    let cited = cited(revision, sources.params);
+    let mut open: BTreeMap<&str, Vec<Note<'a>>> = BTreeMap::new();
+    for note in notes(sources.notes) {
+        let note = note?;
+        if !cited.contains_key(&note.key()) {
+            open.entry(note.article).or_default().push(note);
+        }
+    }
+    let articles = articles(sources.articles).map(|(code, title)| {
+        let rules: Vec<&'static Rule> =
+            rules::of(revision).iter().copied().filter(|rule| rule.article == code).collect();
+        let notes = open.remove(code).unwrap_or_default();
+        let cited = cited.keys().filter(|key| key.split(' ').next() == Some(code)).count();
+        let state = match state(code, &rules, &notes, cited) {
+            // Without a list nobody knows what the notes say.
+            State::Tables | State::NoNote if sources.notes.is_empty() => State::NotImplemented,
+            state => state,
+        };
+        Article { code, title, state, rules, notes, cited }
+    });
+    Ok(articles.collect())
+}
+
+fn state(code: &str, rules: &[&Rule], notes: &[Note<'_>], cited: usize) -> State {
+    let left = notes.iter().any(|note| note.how == How::None);
+    // Part 2 of chapter 1 (A100–A400) is the stay in hospital.
+    let stay = code.starts_with('A') && !code.starts_with("A0");
+    match (rules, notes) {
+        ([], _) if stay => State::Inpatient,
+        ([], [_, ..]) if cited == 0 && notes.iter().all(|note| note.how == How::Inpatient) => {
+            State::Inpatient
+        }
+        ([], []) if cited == 0 => State::NoNote,
+        ([], _) if left => State::NotImplemented,
+        ([], _) => State::Tables,
+        (all, _) if !left && all.iter().all(|rule| rule.extent == Extent::Whole) => State::Implemented,
+        _ => State::Partial,
+    }
 }
 
 /// Rules that belong to no article of the list: opening rules (通則) of a part, which reach many articles.
@@ -69,6 +127,6 @@ pub fn general(revision: Revision, list: &str) -> Vec<&'static Rule> {
 
 /// How many articles are in each state, in the order of [`State::ALL`].
 #[must_use]
-pub fn counts(articles: &[Article<'_>]) -> [usize; 3] {
+pub fn counts(articles: &[Article<'_>]) -> [usize; 6] {
     State::ALL.map(|state| articles.iter().filter(|article| article.state == state).count())
 }

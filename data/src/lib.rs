@@ -38,6 +38,32 @@ pub const fn articles(revision: Revision) -> Option<&'static str> {
     }
 }
 
+/// The notes of a revision that neither rule nor parameter cites, as [`santei_core::coverage`] reads them; empty for a revision whose
+/// list is not written yet. See `notes/README.md`.
+#[must_use]
+pub const fn notes(revision: Revision) -> &'static str {
+    match revision {
+        Revision::R06 => concat!(
+            include_str!("../notes/r06/A.tsv"),
+            include_str!("../notes/r06/B.tsv"),
+            include_str!("../notes/r06/C.tsv"),
+            include_str!("../notes/r06/D.tsv"),
+            include_str!("../notes/r06/E.tsv"),
+            include_str!("../notes/r06/F.tsv"),
+            include_str!("../notes/r06/G.tsv"),
+            include_str!("../notes/r06/H.tsv"),
+            include_str!("../notes/r06/I.tsv"),
+            include_str!("../notes/r06/J.tsv"),
+            include_str!("../notes/r06/K.tsv"),
+            include_str!("../notes/r06/L.tsv"),
+            include_str!("../notes/r06/M.tsv"),
+            include_str!("../notes/r06/N.tsv"),
+            include_str!("../notes/r06/O.tsv")
+        ),
+        Revision::R08 => "",
+    }
+}
+
 /// An engine on the compiled-in images.
 ///
 /// # Errors

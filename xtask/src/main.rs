@@ -11,7 +11,7 @@ fn main() -> ExitCode {
                 println!("{}: {} bytes", one.file, one.bytes.len());
             }
         }),
-        ["coverage"] => xtask::docs::coverage(&root).and_then(|one| {
+        ["coverage"] => xtask::coverage::compile(&root).and_then(|one| {
             println!("{}: {} bytes", one.file, one.bytes.len());
             one.write(&root)
         }),
