@@ -169,6 +169,7 @@ facts! {
     ELIGIBILITY_SYSTEM = Facility."onlineEligibilitySystem": Bool, "", false, "オンライン資格確認を行う体制があり、掲示等の基準を満たす（医療情報取得加算）", "online eligibility system in place and posted as required";
     DX_PREPARATION_CLASS = Facility."dxPreparationClass": Choice(&["1", "2", "3", "4", "5", "6"]), "", false, "医療DX推進体制整備加算の区分（受診月に算定できる加算1–6のうちの番号）", "class of the medical DX preparation addition that may be billed in the month (1 to 6)";
     PEDIATRIC_OUTPATIENT_CARE = Facility."pediatricOutpatientCare": Bool, "", false, "小児科外来診療料（B001-2）により請求する保険医療機関である", "the institution bills by the paediatric outpatient fee (B001-2)";
+    COMPANION_AGAIN = Facility."companionWithEachFee": Bool, "", false, "同じ日の2回目以降の初診料・再診料等にも、外来・在宅ベースアップ評価料と外来・在宅物価対応料を算定する（令和8年6月から）", "the base-up fee and the price measure are billed again with each further visit fee of a day (from June 2026)";
     PATHOLOGIST = Facility."pathologistFullTime": Bool, "", false, "病理診断を専ら担当する医師が勤務する病院、又は常勤する診療所である（N006）", "a doctor who only does pathology works in this hospital, or full time in this clinic (N006)";
     // Patient
     MONTH_HISTORY = Patient."monthHistoryComplete": Bool, "", false, "当月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month is all in `history` (without history: nothing was billed)";
@@ -183,6 +184,7 @@ facts! {
     PLANNED_MANAGEMENT = Encounter."plannedManagement": Bool, "", false, "計画的な医学管理（丁寧な問診と詳細な身体診察、説明）を行った", "planned medical management took place (careful interview, examination, explanation)";
     TELEMEDICINE = Encounter."telemedicine": Bool, "", false, "情報通信機器を用いた診療である", "the visit was held by telemedicine";
     REFERRAL_LETTER = Encounter."referralLetter": Bool, "", false, "他の保険医療機関等の文書による紹介がある（緊急その他やむを得ない場合を含む）", "the patient was referred by letter (or it was an emergency)";
+    REFERRAL_FROM = Encounter."referralFrom": Choice(&["advancedHospital", "regionalSupportHospital", "referralPriorityHospital", "hospitalOf400Beds", "other"]), "", false, "紹介元の医療機関（特定機能病院、地域医療支援病院、紹介受診重点医療機関、許可病床400床以上の病院、その他。一般病床200床未満の病院はその他）", "institution that referred the patient (advanced treatment, regional support, referral priority, 400 beds or more, other; hospitals under 200 general beds are other)";
     SECOND_DEPARTMENT = Encounter."secondDepartment": Bool, "", false, "同一日の2科目の受診である（別の傷病、別の医師）", "second department of the same day (other disease, other doctor)";
     FURTHER_DEPARTMENT = Encounter."furtherDepartment": Bool, "", false, "同一日の3科目以降の受診である", "third or later department of the same day";
     FEVER_OUTPATIENT = Encounter."feverCare": Bool, "", false, "発熱その他感染症を疑わせる症状の患者に適切な感染防止対策を講じて診療した", "a patient with fever or suspected infection was seen with proper precautions";

@@ -155,6 +155,18 @@ impl Citation {
         Self::of(Document::TsuchiR06, article)
     }
 
+    /// The R8 circular.
+    #[must_use]
+    pub const fn r08_circular(article: &'static str) -> Self {
+        Self::of(Document::TsuchiR08, article)
+    }
+
+    /// Whether this citation speaks for a revision: it is of its texts, or of one that holds across revisions.
+    #[must_use]
+    pub fn speaks_for(&self, revision: Revision) -> bool {
+        self.revision().is_none_or(|own| own == revision)
+    }
+
     /// The revision this citation speaks for; `None` for texts that hold across revisions.
     #[must_use]
     pub const fn revision(&self) -> Option<Revision> {

@@ -77,12 +77,31 @@ pub struct Rule {
     pub run: fn(&View<'_, '_, '_>, &mut Effects) -> Result<(), EngineError>,
 }
 
+impl Rule {
+    /// What it cites of the texts of a revision, and of texts that hold across revisions.
+    pub fn citations(&self, revision: Revision) -> impl Iterator<Item = &'static Citation> + use<> {
+        self.cites.iter().filter(move |cite| cite.speaks_for(revision))
+    }
+}
+
 /// The rules of a revision, in legal order.
 #[must_use]
 pub fn of(revision: Revision) -> &'static [&'static Rule] {
     match revision {
         Revision::R06 => revisions::r06::RULES,
         Revision::R08 => revisions::r08::RULES,
+    }
+}
+
+/// A rule that a revision no longer has, why, and the article of the revision that says so.
+pub type Ended = (&'static Rule, Text, Citation);
+
+/// Rules of the revision before that a revision has not.
+#[must_use]
+pub fn ended(revision: Revision) -> &'static [Ended] {
+    match revision {
+        Revision::R06 => &[],
+        Revision::R08 => revisions::r08::ENDED,
     }
 }
 

@@ -3,7 +3,7 @@
 //! A key stands in one place only. Its rows follow each other in time without gap or overlap, each with an end or open, a
 //! document of [`santei_core::law`] and an article. The text form is that of [`santei_core::params`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -55,6 +55,12 @@ struct Row {
     value: Option<Spanned<String>>,
     at: Option<BTreeMap<Spanned<String>, Spanned<String>>>,
     codes: Option<Vec<Spanned<String>>>,
+    /// Codes that come to those of the row before.
+    added: Option<Vec<Spanned<String>>>,
+    /// Codes that leave those of the row before.
+    dropped: Option<Vec<Spanned<String>>>,
+    /// The codes of the row before, read again under another article.
+    same: Option<Spanned<bool>>,
 }
 
 #[derive(Clone, Copy)]
@@ -139,6 +145,7 @@ fn entry(source: &Source, kind: Kind, key: &Key) -> Result<String, XtaskError> {
     };
     let mut text = String::new();
     let mut before: Option<i32> = None;
+    let mut codes: BTreeSet<Code> = BTreeSet::new();
     for spanned in &key.rows {
         let row = spanned.get_ref();
         let from = date(source, &row.from)?;
@@ -157,7 +164,7 @@ fn entry(source: &Source, kind: Kind, key: &Key) -> Result<String, XtaskError> {
         if article.trim() != article || article.is_empty() || article.contains(['\t', '\n']) {
             return Err(source.error(row.article.span(), format!("`{article}` is not an article")));
         }
-        let content = content(source, kind, spanned)?;
+        let content = content(source, kind, spanned, &mut codes)?;
         let letter = kind.letter();
         // writing to a string cannot fail
         let _ = writeln!(text, "{letter}\t{name}\t{from}\t{until}\t{content}\t{unit}\t{document}\t{article}");
@@ -168,17 +175,42 @@ fn entry(source: &Source, kind: Kind, key: &Key) -> Result<String, XtaskError> {
     Ok(text)
 }
 
-fn content(source: &Source, kind: Kind, spanned: &Spanned<Row>) -> Result<String, XtaskError> {
+/// What a row says; a set may say it by the codes of the row before.
+fn content(
+    source: &Source,
+    kind: Kind,
+    spanned: &Spanned<Row>,
+    codes: &mut BTreeSet<Code>,
+) -> Result<String, XtaskError> {
     let row = spanned.get_ref();
+    let changes = row.added.is_some() || row.dropped.is_some();
+    let same = row.same.as_ref().is_some_and(|same| *same.get_ref());
     match (kind, &row.value, &row.at, &row.codes) {
-        (Kind::Value, Some(value), None, None) => Ok(number(source, value)?.to_string()),
-        (Kind::Steps, None, Some(at), None) => steps(source, at),
-        (Kind::Set, None, None, Some(codes)) => set(source, codes),
+        (Kind::Value, Some(value), None, None) if !changes && !same => {
+            return Ok(number(source, value)?.to_string());
+        }
+        (Kind::Steps, None, Some(at), None) if !changes && !same => return steps(source, at),
+        (Kind::Set, None, None, Some(list)) if !changes && !same => {
+            codes.clear();
+            add(source, list, codes)?;
+        }
+        (Kind::Set, None, None, None) if changes != same && !codes.is_empty() => {
+            for code in row.dropped.iter().flatten() {
+                let parsed = parse(source, code)?;
+                if !codes.remove(&parsed) {
+                    let what = format!("code `{parsed}` is not in the row before; it cannot be dropped");
+                    return Err(source.error(code.span(), what));
+                }
+            }
+            add(source, row.added.as_deref().unwrap_or_default(), codes)?;
+        }
         _ => {
-            let what = "`values` have `value`, `steps` have `at`, `sets` have `codes`, and nothing else";
-            Err(source.error(spanned.span(), what))
+            let what = "`values` have `value`, `steps` have `at`, `sets` have `codes` (or `same = true`, or `added` and \
+                        `dropped`, behind another row), and nothing else";
+            return Err(source.error(spanned.span(), what));
         }
     }
+    Ok(codes.iter().map(Code::to_string).collect::<Vec<_>>().join(","))
 }
 
 fn steps(source: &Source, at: &BTreeMap<Spanned<String>, Spanned<String>>) -> Result<String, XtaskError> {
@@ -195,15 +227,18 @@ fn steps(source: &Source, at: &BTreeMap<Spanned<String>, Spanned<String>>) -> Re
     Ok(parts.join(","))
 }
 
-fn set(source: &Source, codes: &[Spanned<String>]) -> Result<String, XtaskError> {
-    let mut set: BTreeMap<Code, ()> = BTreeMap::new();
-    for code in codes {
-        let parsed: Code = code.get_ref().parse().map_err(|e| source.error(code.span(), format!("{e}")))?;
-        if set.insert(parsed, ()).is_some() {
+fn add(source: &Source, list: &[Spanned<String>], codes: &mut BTreeSet<Code>) -> Result<(), XtaskError> {
+    for code in list {
+        let parsed = parse(source, code)?;
+        if !codes.insert(parsed) {
             return Err(source.error(code.span(), format!("code `{parsed}` stands twice")));
         }
     }
-    Ok(set.into_keys().map(|code| code.to_string()).collect::<Vec<_>>().join(","))
+    Ok(())
+}
+
+fn parse(source: &Source, code: &Spanned<String>) -> Result<Code, XtaskError> {
+    code.get_ref().parse().map_err(|e| source.error(code.span(), format!("{e}")))
 }
 
 fn number(source: &Source, value: &Spanned<String>) -> Result<Decimal, XtaskError> {

@@ -75,6 +75,7 @@ fn written(text: &str) -> Vec<Citation> {
             "r06" => Document::KokujiR06,
             "r08" => Document::KokujiR08,
             "r06_circular" => Document::TsuchiR06,
+            "r08_circular" => Document::TsuchiR08,
             "of" => {
                 let Some(rest) = arguments.trim_start().strip_prefix("Document::") else { continue };
                 let variant: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();

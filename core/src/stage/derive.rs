@@ -42,8 +42,9 @@ pub(super) fn run_priced(bill: &mut Bill<'_, '_>, priced: &mut PricedBill) -> Re
         for (code, points, section) in effects.reductions_list().to_vec() {
             let line = bill.lines.len();
             let because_of = effects.reduced_lines().to_vec();
-            let cite = rule.cites.first().map(|c| bill.citations.place(c));
             let Some(date) = bill.encounter(encounter).map(|e| e.date) else { continue };
+            let Some(revision) = revision_of(bill, encounter) else { continue };
+            let cite = rule.citations(revision).next().map(|c| bill.citations.place(c));
             let found = resolve::row(bill, code, date);
             bill.lines.push(BillLine {
                 origin: Origin::Derived { rule: rule.id, because_of },
@@ -195,7 +196,8 @@ fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects
     if !effects.proposes() && !bill.trace.is_on() {
         return;
     }
-    let cites: Vec<usize> = effects.citations().map(|c| bill.citations.place(c)).collect();
+    let Some(revision) = revision_of(bill, encounter) else { return };
+    let cites: Vec<usize> = effects.citations(revision).map(|c| bill.citations.place(c)).collect();
     for (text, code) in effects.declined_list() {
         if bill.trace.is_on() {
             bill.declined.push(Declined {

@@ -7,6 +7,7 @@ mod material;
 mod percent;
 mod procedure;
 mod segment;
+mod stated;
 mod step;
 
 use rust_decimal::Decimal;

@@ -3,7 +3,7 @@
 //! # What it does   Adds 200/100 (premature, newborn), 50/100 (under one) or 20/100 (one and two) to each anaesthesia and block.
 //! # Law            告示 第2章第11部 通則2
 //! # Asks           whether a child of up to 90 days is a premature infant
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/l/general/
 
 use crate::code::Code;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第11部 通則2")],
+    cites: &[Citation::r06("第2章第11部 通則2"), Citation::r08("第2章第11部 通則2")],
     run,
 };
 

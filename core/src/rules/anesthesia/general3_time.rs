@@ -3,7 +3,7 @@
 //! # What it does   Adds 80/100 (holiday, late night) or 40/100 (outside hours, out-patients) to each anaesthesia.
 //! # Law            告示 第2章第11部 通則3
 //! # Asks           the time class; whether it was an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/l/general/
 
 use crate::engine::EngineError;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Part("入院中の患者は、緊急（emergency）と時間区分を要求が示すときに限る"),
-    cites: &[Citation::r06("第2章第11部 通則3")],
+    cites: &[Citation::r06("第2章第11部 通則3"), Citation::r08("第2章第11部 通則3")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Bills the main one only: the one with the most points with its notes.
 //! # Law            告示 第2章第11部 通則4
 //! # Asks           nothing: anaesthesia for a purpose of its own is told by `line.separatePurpose`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/l/general/
 
 use crate::amount::Points;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("神経ブロックは目的が分からないため対象としない"),
-    cites: &[Citation::r06("第2章第11部 通則4")],
+    cites: &[Citation::r06("第2章第11部 通則4"), Citation::r08("第2章第11部 通則4")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds the fee that fits: ordinary, telemedicine, without referral (注2・3), second department of the day (注5).
 //! # Law            告示 A000 注1–3, 注5
 //! # Asks           the kind of visit; whether there is a referral, at a hospital with a low referral rate
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Kind};
@@ -27,7 +27,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Visit,
     extent: Extent::Part("特定妥結率初診料（注4）は申告がなければ導出しない"),
-    cites: &[Citation::r06("A000 注1"), Citation::r06("A000 注2"), Citation::r06("A000 注5")],
+    cites: &[
+        Citation::r06("A000 注1"),
+        Citation::r06("A000 注2"),
+        Citation::r06("A000 注5"),
+        Citation::r08("A000 注1"),
+        Citation::r08("A000 注2"),
+        Citation::r08("A000 注5"),
+    ],
     run,
 };
 

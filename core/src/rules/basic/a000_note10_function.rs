@@ -3,7 +3,7 @@
 //! # What it does   Adds 111013770 to a first visit at a clinic or a hospital under 200 beds that has filed the standard.
 //! # Law            告示 A000 注10; 通知 A000 (24)
 //! # Asks           nothing: the filings are told, or the addition is reported as unsure
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Family};
@@ -24,7 +24,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A000 注10"), Citation::r06_circular("A000 (24)")],
+    cites: &[
+        Citation::r06("A000 注10"),
+        Citation::r06_circular("A000 (24)"),
+        Citation::r08("A000 注10"),
+        Citation::r08_circular("A000 (24)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 外来感染対策向上, 発熱患者等対応, 連携強化, サーベイランス強化, 抗菌薬適正使用体制加算 as filed, each once a month.
 //! # Law            告示 A000 注11–14; 通知 A000 (25)–(29)
 //! # Asks           whether the patient had signs of an infection; whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::infection_control::{self, Codes};
@@ -32,6 +32,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("A000 注12"),
         Citation::r06("A000 注13"),
         Citation::r06("A000 注14"),
+        Citation::r08("A000 注11"),
+        Citation::r08("A000 注12"),
+        Citation::r08("A000 注13"),
+        Citation::r08("A000 注14"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds 111000370 under six, unless an addition of note 7 or 8 is billed.
 //! # Law            告示 A000 注6
 //! # Asks           nothing of its own (waits for the time class)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Family, Time};
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A000 注6")],
+    cites: &[Citation::r06("A000 注6"), Citation::r08("A000 注6")],
     run,
 };
 

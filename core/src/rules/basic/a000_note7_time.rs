@@ -3,7 +3,7 @@
 //! # What it does   Adds exactly one addition by time class; under six the infant amounts; paediatrics also within displayed hours.
 //! # Law            告示 A000 注7, 注8
 //! # Asks           the time class
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Family, Time, TimeCodes, codes};
@@ -25,7 +25,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Part("診療時間の表から導出しない（要求、回答、受付時刻と暦による）"),
-    cites: &[Citation::r06("A000 注7"), Citation::r06("A000 注8")],
+    cites: &[
+        Citation::r06("A000 注7"),
+        Citation::r06("A000 注8"),
+        Citation::r08("A000 注7"),
+        Citation::r08("A000 注8"),
+    ],
     run,
 };
 

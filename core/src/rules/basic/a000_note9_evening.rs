@@ -3,7 +3,7 @@
 //! # What it does   Adds 111012470 within the displayed hours of a clinic between 18 (Saturday noon) and 8, on holidays, late at night.
 //! # Law            告示 A000 注9
 //! # Asks           nothing: the clinic's standard and the displayed hours are told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Family, Time};
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A000 注9")],
+    cites: &[Citation::r06("A000 注9"), Citation::r08("A000 注9")],
     run,
 };
 

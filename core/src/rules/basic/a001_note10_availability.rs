@@ -3,7 +3,7 @@
 //! # What it does   Adds the addition whose standard the clinic has filed.
 //! # Law            告示 A001 注10
 //! # Asks           nothing: the filings are told, or the addition is reported as unsure
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/
 
 use super::visit::{self, Family};
@@ -17,14 +17,17 @@ use crate::rules::{Effects, Extent, Phase, Rule, View};
 pub static RULE: Rule = Rule {
     id: "A001.n10",
     article: "A001",
-    title: Text { ja: "時間外対応加算", en: "after-hours availability addition" },
+    title: Text {
+        ja: "時間外対応加算（令和8年6月から時間外対応体制加算）",
+        en: "after-hours availability addition",
+    },
     about: Text {
         ja: "届け出た時間外対応加算1–4のいずれかを再診料に加えます。",
         en: "adds the one of the four additions that is filed",
     },
     phase: Phase::VisitAddition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A001 注10")],
+    cites: &[Citation::r06("A001 注10"), Citation::r08("A001 注10")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 外来感染対策向上, 発熱患者等対応, 連携強化, サーベイランス強化, 抗菌薬適正使用体制加算 as filed, each once a month.
 //! # Law            告示 A001 注15–18, 注9; 通知 A001 (14)
 //! # Asks           whether the patient had signs of an infection; whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/
 
 use super::infection_control::{self, Codes};
@@ -33,6 +33,11 @@ pub static RULE: Rule = Rule {
         Citation::r06("A001 注17"),
         Citation::r06("A001 注18"),
         Citation::r06_circular("A001 (14)"),
+        Citation::r08("A001 注15"),
+        Citation::r08("A001 注16"),
+        Citation::r08("A001 注17"),
+        Citation::r08("A001 注18"),
+        Citation::r08_circular("A001 (14)"),
     ],
     run,
 };

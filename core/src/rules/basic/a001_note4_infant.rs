@@ -3,7 +3,7 @@
 //! # What it does   Adds 112000970 (再診料) or 112006270 (外来診療料) under six, unless a time addition is billed.
 //! # Law            告示 A001 注4; A002 注7
 //! # Asks           nothing of its own (waits for the time class)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/
 
 use super::visit::{self, Family, Time};
@@ -24,7 +24,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A001 注4"), Citation::r06("A002 注7")],
+    cites: &[
+        Citation::r06("A001 注4"),
+        Citation::r06("A002 注7"),
+        Citation::r08("A001 注4"),
+        Citation::r08("A002 注7"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds exactly one addition by time class; the claim records it as a line of its own.
 //! # Law            告示 A001 注5, 注6; A002 注8, 注9
 //! # Asks           the time class
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/
 
 use super::a000_note7_time::choose_paediatric;
@@ -33,6 +33,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("A001 注6"),
         Citation::r06("A002 注8"),
         Citation::r06("A002 注9"),
+        Citation::r08("A001 注5"),
+        Citation::r08("A001 注6"),
+        Citation::r08("A002 注8"),
+        Citation::r08("A002 注9"),
     ],
     run,
 };

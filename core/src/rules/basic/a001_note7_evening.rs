@@ -3,7 +3,7 @@
 //! # What it does   Adds 112015570 under the conditions of A000 note 9.
 //! # Law            告示 A001 注7
 //! # Asks           nothing: the clinic's standard and the displayed hours are told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/
 
 use super::visit::{self, Family};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A001 注7")],
+    cites: &[Citation::r06("A001 注7"), Citation::r08("A001 注7")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 112011010 to a revisit on whose day no barred act was billed.
 //! # Law            告示 A001 注8, 注9; 通知 A001(7)
 //! # Asks           whether planned management took place, when the request does not say
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/
 
 use super::visit::{self, Family};
@@ -25,7 +25,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Whole,
-    cites: &[Citation::r06("A001 注8"), Citation::r06_circular("A001 (7)")],
+    cites: &[
+        Citation::r06("A001 注8"),
+        Citation::r06_circular("A001 (7)"),
+        Citation::r08("A001 注8"),
+        Citation::r08_circular("A001 (7)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds the fee by institution (200 or more general beds: 外来診療料), way of visit and department of the day.
 //! # Law            告示 A001 注1, 注3, 注9; A002 注1–3, 注5
 //! # Asks           the kind of visit; a referral elsewhere refused, at a hospital with a low referral rate
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a001/, conformance/cases/a/a002/
 
 use super::visit::{self, Kind};
@@ -28,7 +28,14 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "特定妥結率（A001 注2、A002 注4）と紹介申出患者（A002 注2・注3）は申告がなければ導出しない",
     ),
-    cites: &[Citation::r06("A001 注1"), Citation::r06("A001 注3"), Citation::r06("A002 注1")],
+    cites: &[
+        Citation::r06("A001 注1"),
+        Citation::r06("A001 注3"),
+        Citation::r06("A002 注1"),
+        Citation::r08("A001 注1"),
+        Citation::r08("A001 注3"),
+        Citation::r08("A002 注1"),
+    ],
     run,
 };
 

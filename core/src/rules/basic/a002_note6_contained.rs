@@ -3,7 +3,7 @@
 //! # What it does   Absorbs the listed tests and treatments of the day into the fee; judgement fees, blood collection, drugs stay.
 //! # Law            告示 A002 注6; 通知 A002 (9)–(12)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a002/
 
 use crate::engine::EngineError;
@@ -29,6 +29,10 @@ pub static RULE: Rule = Rule {
         Citation::r06_circular("A002 (9)"),
         Citation::r06_circular("A002 (10)"),
         Citation::r06_circular("A002 (12)"),
+        Citation::r08("A002 注6"),
+        Citation::r08_circular("A002 (10)"),
+        Citation::r08_circular("A002 (11)"),
+        Citation::r08_circular("A002 (13)"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds the addition whose age range holds the patient's age to the unit of its base.
 //! # Law            the note of each article (乳幼児加算 …); which addition belongs to which base is the master's
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/general/
 //!
 //! The fees of the visit (A) are left out: their notes name exceptions, which have rules of their own.
@@ -28,6 +28,8 @@ pub static RULE: Rule = Rule {
         Citation::of(Document::MasterSpecification, "医科診療行為マスター 項番100–111 年齢加算"),
         Citation::r06("E002 注2"),
         Citation::r06("F400 注3"),
+        Citation::r08("E002 注2"),
+        Citation::r08("F400 注3"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds 100 points for every 30 minutes or part of it beyond the first hour.
 //! # Law            告示 C000 注2
 //! # Asks           nothing: the minutes are told by `encounter.durationMin`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/
 
 use super::duration;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Part("診療時間は encounter.durationMin による"),
-    cites: &[Citation::r06("C000 注2")],
+    cites: &[Citation::r06("C000 注2"), Citation::r08("C000 注2")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 580 points in the month of the first instruction and the two after it.
 //! # Law            告示 C101 注2; 通知 C101 (9), (12)
 //! # Asks           whether self-injection was newly introduced, when the history does not tell the month of the first instruction
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c101/
 
 use rust_decimal::Decimal;
@@ -30,6 +30,9 @@ pub static RULE: Rule = Rule {
         Citation::r06("C101 注2"),
         Citation::r06_circular("C101 (9)"),
         Citation::r06_circular("C101 (12)"),
+        Citation::r08("C101 注2"),
+        Citation::r08_circular("C101 (9)"),
+        Citation::r08_circular("C101 (12)"),
     ],
     run,
 };

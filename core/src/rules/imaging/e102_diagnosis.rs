@@ -3,7 +3,7 @@
 //! # What it does   Adds one fee a month: 450 for PET (E101-2 to E101-5), 370 for the others.
 //! # Law            告示 E102 注; 通知 E102 (1), (2)
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          —
 //!
 //! The fee is that of the first scan of the month; both kinds on one day: the dearer.
@@ -24,7 +24,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Whole,
-    cites: &[Citation::r06("E102 注"), Citation::r06_circular("E102 (1)")],
+    cites: &[
+        Citation::r06("E102 注"),
+        Citation::r06_circular("E102 (1)"),
+        Citation::r08("E102 注"),
+        Citation::r08_circular("E102 (1)"),
+    ],
     run,
 };
 

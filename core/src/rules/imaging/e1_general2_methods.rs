@@ -3,7 +3,7 @@
 //! # What it does   From the second method on, bills the diagnosis at 50/100 (他方と同時併施) and drops the lesser digital storage.
 //! # Law            告示 第4部第1節 通則2, 通則4; 通知 第4部第1節 1 (2)–(4)
 //! # Asks           whether the methods met one region at one time, when the sites of the lines do not tell
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/e/e001/
 //!
 //! The order of the lines is the order of the diagnoses. "At one time" is not: a second picture decided on after reading the first.
@@ -35,6 +35,9 @@ pub static RULE: Rule = Rule {
         Citation::r06("第2章第4部第1節 通則2"),
         Citation::r06_circular("第2章第4部第1節 1 (4)"),
         Citation::r06_circular("第2章第4部第1節 2 (2)"),
+        Citation::r08("第2章第4部第1節 通則2"),
+        Citation::r08_circular("第2章第4部第1節 1 (4)"),
+        Citation::r08_circular("第2章第4部第1節 2 (2)"),
     ],
     run,
 };

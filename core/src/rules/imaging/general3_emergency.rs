@@ -3,7 +3,7 @@
 //! # What it does   Adds 110 points once a day to out-patients examined in the house as an emergency outside hours.
 //! # Law            告示 第4部 通則3; 通知 第4部 通則3 (1)–(5)
 //! # Asks           outside regular hours: whether imaging was begun in the house as an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/e/general/
 
 use crate::code::Code;
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第4部 通則3")],
+    cites: &[Citation::r06("第2章第4部 通則3"), Citation::r08("第2章第4部 通則3")],
     run,
 };
 

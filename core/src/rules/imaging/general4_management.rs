@@ -3,7 +3,7 @@
 //! # What it does   Adds the dearest addition of the filed standards, once a month each for X-ray, nuclear medicine, CT and MRI.
 //! # Law            告示 第4部 通則4, 通則5; 通知 第4部 通則5 (1)
 //! # Asks           nothing: encounter.radiologistReport is told, or the addition is sent; the history of the month
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/e/general/
 
 use crate::engine::EngineError;
@@ -23,7 +23,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Part("遠隔画像診断（通則6・7）と基本的エックス線診断は依頼どおり"),
-    cites: &[Citation::r06("第2章第4部 通則4"), Citation::r06("第2章第4部 通則5")],
+    cites: &[
+        Citation::r06("第2章第4部 通則4"),
+        Citation::r06("第2章第4部 通則5"),
+        Citation::r08("第2章第4部 通則4"),
+        Citation::r08("第2章第4部 通則5"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   From the second scan of the month on, CT and MRI counted together, adds 2回目以降減算 (80/100) to the scan.
 //! # Law            告示 第4部第3節 通則2; 通知 第4部第3節 1 (PET-CT and PET-MRI before it count), 3 (notes are not reduced)
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          shared corpus R6-E200-02, R6-E200-03, R6-E202-01
 
 use crate::code::Code;
@@ -25,7 +25,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "同一開設者・契約による他の医療機関での撮影（通知1(2)）は history に含めて送られた場合に限る",
     ),
-    cites: &[Citation::r06("第2章第4部第3節 通則2"), Citation::r06_circular("第2章第4部第3節 1")],
+    cites: &[
+        Citation::r06("第2章第4部第3節 通則2"),
+        Citation::r06_circular("第2章第4部第3節 1"),
+        Citation::r08("第2章第4部第3節 通則2"),
+        Citation::r08_circular("第2章第4部第3節 1"),
+    ],
     run,
 };
 

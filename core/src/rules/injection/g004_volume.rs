@@ -3,7 +3,7 @@
 //! # What it does   Puts the class that age and volume ask for in the place of the one sent, when the volume is told.
 //! # Law            告示 G004 1, 2, 3; 通知 G004 (1), (2)
 //! # Asks           nothing: the volume is told by `volumeMl` of the infusion, else of its drugs
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/g/g004/
 
 use rust_decimal::Decimal;
@@ -33,6 +33,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("G004 2"),
         Citation::r06("G004 3"),
         Citation::r06_circular("G004 (2)"),
+        Citation::r08("G004 1"),
+        Citation::r08("G004 2"),
+        Citation::r08("G004 3"),
+        Citation::r08_circular("G004 (2)"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Leaves the technique of the lower ones out; their drugs stay.
 //! # Law            告示 G005 注2; 通知 第2章第6部 9 (通則)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/g/g004/
 
 use crate::engine::EngineError;
@@ -25,7 +25,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("同じ日の別の受診にまたがるものは、電子点数表の背反による"),
-    cites: &[Citation::r06("G005 注2"), Citation::r06_circular("第2章第6部 通則9")],
+    cites: &[
+        Citation::r06("G005 注2"),
+        Citation::r06_circular("第2章第6部 通則9"),
+        Citation::r08("G005 注2"),
+        Citation::r08_circular("第2章第6部 通則9"),
+    ],
     run,
 };
 

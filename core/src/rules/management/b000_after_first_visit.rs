@@ -3,7 +3,7 @@
 //! # What it does   Takes the fee off the bill when less than a month has passed since the first visit or the discharge.
 //! # Law            告示 B000 注2, 注3; B001 5 注2, 6 注2, 7 注2, 8 注2; 通知 B000 (3), (4)
 //! # Asks           whether a month has passed, when the history does not tell
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b000/
 //!
 //! The month counts from the first visit itself: first visit on June 20, billable from July 20. For B000, when that day is a holiday,
@@ -35,6 +35,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("B000 注3"),
         Citation::r06_circular("B000 (3)"),
         Citation::r06_circular("B000 (4)"),
+        Citation::r08("B000 注2"),
+        Citation::r08("B000 注3"),
+        Citation::r08_circular("B000 (3)"),
+        Citation::r08_circular("B000 (4)"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Absorbs everything of the day but the listed items; adds the time additions less 115 or 70 points and 機能強化加算.
 //! # Law            告示 B001-2 注3; 通知 B001-2 (3)
 //! # Asks           the time class
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-2/
 
 use crate::code::Code;
@@ -31,7 +31,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "小児抗菌薬適正使用支援加算（注4）、医療情報取得・医療DX・外来感染対策向上加算等は申告による",
     ),
-    cites: &[Citation::r06("B001-2 注3"), Citation::r06_circular("B001-2 (3)")],
+    cites: &[
+        Citation::r06("B001-2 注3"),
+        Citation::r06_circular("B001-2 (3)"),
+        Citation::r08("B001-2 注3"),
+        Citation::r08_circular("B001-2 (3)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds the fee in place of 初診料 or 再診料 for a child under six, by first visit or revisit and by prescription.
 //! # Law            告示 B001-2 注1, 注2; 通知 B001-2 (1)–(6)
 //! # Asks           whether a prescription is issued
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-2/
 
 use super::paediatric;
@@ -33,6 +33,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("B001-2 注2"),
         Citation::r06_circular("B001-2 (2)"),
         Citation::r06_circular("B001-2 (4)"),
+        Citation::r08("B001-2 注1"),
+        Citation::r08("B001-2 注2"),
+        Citation::r08_circular("B001-2 (2)"),
+        Citation::r08_circular("B001-2 (4)"),
     ],
     run,
 };

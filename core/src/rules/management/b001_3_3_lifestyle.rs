@@ -3,7 +3,7 @@
 //! # What it does   Absorbs management of the month but the listed fees, 外来管理加算 of the day; bars six months after fee I.
 //! # Law            告示 B001-3-3 注2, 注5; 通知 B001-3-3 (3)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-3-3/
 
 use super::lifestyle::{self, Contained};
@@ -28,7 +28,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "注5の6月は history に（Ⅰ）があるときに限る。在宅自己注射との関係（注1ただし書）は未対応",
     ),
-    cites: &[Citation::r06("B001-3-3 注2"), Citation::r06("B001-3-3 注5")],
+    cites: &[
+        Citation::r06("B001-3-3 注2"),
+        Citation::r06("B001-3-3 注5"),
+        Citation::r08("B001-3-3 注2"),
+        Citation::r08("B001-3-3 注7"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Absorbs management, tests, injections and pathology of the month, and 外来管理加算 of the day, into the fee.
 //! # Law            告示 B001-3 注2; 通知 B001-3 (3)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-3/
 
 use super::lifestyle::{self, Contained};
@@ -26,7 +26,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Part("検査に用いた薬剤・材料、在宅自己注射との関係（注1ただし書）は未対応"),
-    cites: &[Citation::r06("B001-3 注2"), Citation::r06_circular("B001-3 (3)")],
+    cites: &[
+        Citation::r06("B001-3 注2"),
+        Citation::r06_circular("B001-3 (3)"),
+        Citation::r08("B001-3 注2"),
+        Citation::r08_circular("B001-3 (3)"),
+    ],
     run,
 };
 

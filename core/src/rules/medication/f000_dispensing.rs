@@ -4,7 +4,7 @@
 //! joint addition of F000 注 and F100 注2 when narcotics and the like are among them.
 //! # Law            告示 F000 1, 注; 通知 F000(1)
 //! # Asks           in-house or slip, when drugs are there and the request does not say
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f000/
 
 use super::general5_plasters;
@@ -27,7 +27,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Part("入院中の患者（2）は未対応"),
-    cites: &[Citation::r06("F000 1"), Citation::r06("F000 注"), Citation::r06_circular("F000 (1)")],
+    cites: &[
+        Citation::r06("F000 1"),
+        Citation::r06("F000 注"),
+        Citation::r06_circular("F000 (1)"),
+        Citation::r08("F000 1"),
+        Citation::r08("F000 注"),
+        Citation::r08_circular("F000 (1)"),
+    ],
     run,
 };
 

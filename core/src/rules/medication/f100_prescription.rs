@@ -3,7 +3,7 @@
 //! # What it does   Adds the one of the three prices that holds: psychotropics 18, seven kinds or long term 29, other 42.
 //! # Law            告示 F100 1–3, 注1; 通知 F100, F200 (kinds)
 //! # Asks           psychotropic polypharmacy, when three or more psychotropics are there
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f100/
 
 use super::general5_plasters;
@@ -33,6 +33,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("F100 2"),
         Citation::r06("F100 3"),
         Citation::r06("F100 注1"),
+        Citation::r08("F100 1"),
+        Citation::r08("F100 2"),
+        Citation::r08("F100 3"),
+        Citation::r08("F100 注1"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Takes 60 percent of the points of all drugs of an in-house prescription (630010006), as a line of its own.
 //! # Law            告示 F200 注4; 通知 F200 (7)
 //! # Asks           nothing of its own: the prescription fee has asked
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f200/
 
 use super::f400_long_term::is_long;
@@ -29,7 +29,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Priced,
     extent: Extent::Part("別に厚生労働大臣が定める薬剤は encounter.prescriptionOf30Days で示す"),
-    cites: &[Citation::r06("F200 注4"), Citation::r06_circular("F200 (7)")],
+    cites: &[
+        Citation::r06("F200 注4"),
+        Citation::r06_circular("F200 (7)"),
+        Citation::r08("F200 注4"),
+        Citation::r08_circular("F200 (7)"),
+    ],
     run,
 };
 

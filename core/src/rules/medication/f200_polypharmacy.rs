@@ -3,7 +3,7 @@
 //! # What it does   Takes a tenth of the points of all internal drugs of an in-house prescription (630010002), as a line of its own.
 //! # Law            告示 F200 注3; 通知 F200(6)
 //! # Asks           nothing of its own: the prescription fee has asked
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f200/
 
 use rust_decimal::Decimal;
@@ -32,7 +32,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Priced,
     extent: Extent::Whole,
-    cites: &[Citation::r06("F200 注3"), Citation::r06_circular("F200 (6)")],
+    cites: &[
+        Citation::r06("F200 注3"),
+        Citation::r06_circular("F200 (6)"),
+        Citation::r08("F200 注3"),
+        Citation::r08_circular("F200 (6)"),
+    ],
     run,
 };
 

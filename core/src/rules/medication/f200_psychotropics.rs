@@ -3,7 +3,7 @@
 //! # What it does   Takes a fifth of the points of the psychotropics of an in-house prescription (630010005), as a line of its own.
 //! # Law            告示 F200 注2; 通知 F200 (1), (2)
 //! # Asks           nothing of its own: which drugs are concerned is told by `line.psychotropicClass`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f200/
 
 use super::kinds::{self, Dispensing};
@@ -30,7 +30,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Priced,
     extent: Extent::Part("他の薬と同じ剤にある向精神薬は、確認の指摘とする"),
-    cites: &[Citation::r06("F200 注2"), Citation::r06_circular("F200 (2)")],
+    cites: &[
+        Citation::r06("F200 注2"),
+        Citation::r06_circular("F200 (2)"),
+        Citation::r08("F200 注2"),
+        Citation::r08_circular("F200 (2)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds the reduction of 60 percent to 処方料 or 処方箋料 of a prescription of 30 days or more.
 //! # Law            告示 F100 注7, F400 注2
 //! # Asks           whether it is for 30 days or more, when the drugs of a slip are not sent
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f400/
 
 use rust_decimal::Decimal;
@@ -31,7 +31,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "別に厚生労働大臣が定める薬剤は encounter.prescriptionOf30Days で示す。リフィルは1回分の日数（days）による",
     ),
-    cites: &[Citation::r06("F400 注2"), Citation::r06("F100 注7")],
+    cites: &[
+        Citation::r06("F400 注2"),
+        Citation::r06("F100 注7"),
+        Citation::r08("F400 注2"),
+        Citation::r08("F100 注7"),
+    ],
     run,
 };
 

@@ -4,7 +4,7 @@
 //! The drugs of the slip are billed by the pharmacy, so they come off the bill here.
 //! # Law            告示 F400 1–3, 注1
 //! # Asks           seven or more kinds, when the drugs of the slip are not sent; psychotropics as in F100
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f400/
 
 use super::general5_plasters;
@@ -32,6 +32,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("F400 2"),
         Citation::r06("F400 3"),
         Citation::r06("F400 注1"),
+        Citation::r08("F400 1"),
+        Citation::r08("F400 2"),
+        Citation::r08("F400 3"),
+        Citation::r08("F400 注1"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds 14 points once a month where a pharmacist works full time, not with a slip.
 //! # Law            告示 F500 2, 注1, 注2
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f500/
 
 use super::general5_plasters;
@@ -27,7 +27,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Part("入院中の患者（1）と院内製剤加算は未対応"),
-    cites: &[Citation::r06("F500 2"), Citation::r06("F500 注1"), Citation::r06("F500 注2")],
+    cites: &[
+        Citation::r06("F500 2"),
+        Citation::r06("F500 注1"),
+        Citation::r06("F500 注2"),
+        Citation::r08("F500 2"),
+        Citation::r08("F500 注1"),
+        Citation::r08("F500 注2"),
+    ],
     run,
 };
 

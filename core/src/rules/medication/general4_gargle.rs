@@ -3,7 +3,7 @@
 //! # What it does   Leaves the drugs out when nothing but gargles is given to an out-patient; the fees of medication fall away with them.
 //! # Law            告示 第2章第5部 通則4; 通知 第2章第5部 通則9 (not when it is a treatment)
 //! # Asks           nothing: a gargle given as a treatment is told by `line.gargleForTreatment`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/general/
 
 use super::kinds;
@@ -23,7 +23,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第5部 通則4"), Citation::r06_circular("第2章第5部 通則9")],
+    cites: &[
+        Citation::r06("第2章第5部 通則4"),
+        Citation::r06_circular("第2章第5部 通則9"),
+        Citation::r08("第2章第5部 通則4"),
+        Citation::r08_circular("第2章第5部 通則9"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Takes the points of the sheets beyond 63 away (630010007); F000, F100, F400 and F500 ask `beyond` and fall away.
 //! # Law            告示 第2章第5部 通則5; 通知 第2章第5部 通則10
 //! # Asks           nothing: the reason that makes it billable is told (encounter fact, or comment 830000052)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/general/
 
 use rust_decimal::Decimal;
@@ -29,7 +29,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Priced,
     extent: Extent::Part("価格の異なる貼付剤が混じるときは、減点を計算せず確認の指摘とする"),
-    cites: &[Citation::r06("第2章第5部 通則5"), Citation::r06_circular("第2章第5部 通則10")],
+    cites: &[
+        Citation::r06("第2章第5部 通則5"),
+        Citation::r06_circular("第2章第5部 通則10"),
+        Citation::r08("第2章第5部 通則5"),
+        Citation::r08_circular("第2章第5部 通則10"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 組織診断料 and 細胞診断料 where a pathologist works, else 病理判断料; each once a month.
 //! # Law            告示 N006 注1, 注2; N007 注1, 注2
 //! # Asks           whether a pathologist works there (hospital) or full time (clinic); whether the month's history is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/n/n007/
 //!
 //! Groups of the master (s51): 41 may have 組織診断料, 42 細胞診断料, 40 only 病理判断料 — and so have 41 and 42 without a pathologist.
@@ -28,7 +28,14 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "病理診断管理加算（注4）、悪性腫瘍病理組織標本加算（注5）、他医療機関の標本（注3）は依頼どおり",
     ),
-    cites: &[Citation::r06("N006 注1"), Citation::r06("N006 注2"), Citation::r06("N007 注2")],
+    cites: &[
+        Citation::r06("N006 注1"),
+        Citation::r06("N006 注2"),
+        Citation::r06("N007 注2"),
+        Citation::r08("N006 注1"),
+        Citation::r08("N006 注2"),
+        Citation::r08("N007 注2"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Leaves the fee out up to five minutes; on the day of the first visit up to thirty.
 //! # Law            告示 I002 注2
 //! # Asks           nothing: the minutes are told by `encounter.psychotherapyMin`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/i/i002/
 
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Visit,
     extent: Extent::Part("診療時間は encounter.psychotherapyMin による"),
-    cites: &[Citation::r06("I002 注2")],
+    cites: &[Citation::r06("I002 注2"), Citation::r08("I002 注2")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Puts the item of half the points in the place of the fee.
 //! # Law            告示 I002 注6
 //! # Asks           whether the requirements are met, when so many kinds are told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/i/i002/
 
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "種類数は要求の事実（antipsychotics, antidepressants）か、行の psychotropicClass による",
     ),
-    cites: &[Citation::r06("I002 注6")],
+    cites: &[Citation::r06("I002 注6"), Citation::r08("I002 注6")],
     run,
 };
 

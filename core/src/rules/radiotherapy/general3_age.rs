@@ -3,7 +3,7 @@
 //! # What it does   Adds 80, 50, 30 or 20 percent (newborn, under 3, 3–5, 6–14) to each radiotherapy that takes it.
 //! # Law            告示 第2章第12部 通則3
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/m/general/
 
 use crate::code::Code;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第12部 通則3")],
+    cites: &[Citation::r06("第2章第12部 通則3"), Citation::r08("第2章第12部 通則3")],
     run,
 };
 

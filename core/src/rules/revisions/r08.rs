@@ -1,7 +1,115 @@
-//! The rules of R8. None is reviewed against the R8 text yet, so none is registered: a visit under R8 is priced as given and its
-//! derivations are answered as not implemented.
+//! The rules of R8, in legal order, each read against the R8 text. What R6 had and R8 has not stands in [`ENDED`].
 
-use crate::rules::Rule;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::{
+    Ended, Rule, anesthesia, basic, general, home, imaging, injection, management, medication, pathology,
+    psychiatry, radiotherapy, surgery, tests, treatment,
+};
 
 /// R8, in force from 2026-06-01.
-pub(in crate::rules) static RULES: &[&Rule] = &[];
+pub(in crate::rules) static RULES: &[&Rule] = &[
+    &basic::a000_first_visit::RULE,
+    &basic::a000_note6_infant::RULE,
+    &basic::a000_note7_time::RULE,
+    &basic::a000_note9_evening::RULE,
+    &basic::a000_note10_function::RULE,
+    &basic::a000_note11_infection::RULE,
+    &basic::a000_note15_referred::RULE,
+    &basic::a000_note16_information::RULE,
+    &basic::a001_revisit::RULE,
+    &basic::a001_note4_infant::RULE,
+    &basic::a001_note5_time::RULE,
+    &basic::a001_note7_evening::RULE,
+    &basic::a001_note8_management::RULE,
+    &basic::a001_note10_availability::RULE,
+    &basic::a001_note11_statement::RULE,
+    &basic::a001_note15_infection::RULE,
+    &basic::a002_note6_contained::RULE,
+    &home::c000_note2_duration::RULE,
+    &home::c001_note5_duration::RULE,
+    &home::c101_note2_introduction::RULE,
+    &tests::general1_emergency::RULE,
+    &tests::general3_same_day::RULE,
+    &tests::d007_admission::RULE,
+    &tests::d009_note1_management::RULE,
+    &tests::d012_virus_antibodies::RULE,
+    &management::b000_after_first_visit::RULE,
+    &management::b001_2_paediatric::RULE,
+    &management::b001_2_note3_contained::RULE,
+    &management::b001_3_lifestyle::RULE,
+    &management::b001_3_3_lifestyle::RULE,
+    &tests::d014_main_items::RULE,
+    &tests::d026_judgement::RULE,
+    &tests::d026_note4_management::RULE,
+    &tests::dropped::RULE,
+    &tests::repeat::RULE,
+    &tests::endoscopy_time::RULE,
+    &tests::d296_3_time::RULE,
+    &tests::d400_blood_collection::RULE,
+    &tests::d419_artery::RULE,
+    &imaging::general3_emergency::RULE,
+    &imaging::general4_management::RULE,
+    &imaging::e1_general2_methods::RULE,
+    &imaging::e102_diagnosis::RULE,
+    &imaging::repeat::RULE,
+    &medication::general4_gargle::RULE,
+    &medication::general5_plasters::RULE,
+    &medication::f000_dispensing::RULE,
+    &medication::f100_prescription::RULE,
+    &medication::f200_psychotropics::RULE,
+    &medication::f200_polypharmacy::RULE,
+    &medication::f200_long_term::RULE,
+    &medication::f400_prescription_slip::RULE,
+    &medication::f400_long_term::RULE,
+    &medication::f500_dispensing_technique::RULE,
+    &injection::g004_volume::RULE,
+    &injection::main_of_the_day::RULE,
+    &psychiatry::i002_note2_minutes::RULE,
+    &psychiatry::i002_note6_several::RULE,
+    &treatment::general5_time::RULE,
+    &treatment::general7_ent::RULE,
+    &treatment::general7_j113::RULE,
+    &treatment::j038_note8_limit::RULE,
+    &surgery::general1_day::RULE,
+    &surgery::general7_newborn::RULE,
+    &surgery::general8_age::RULE,
+    &surgery::general12_time::RULE,
+    &anesthesia::general2_age::RULE,
+    &anesthesia::general3_time::RULE,
+    &anesthesia::general4_main::RULE,
+    &radiotherapy::general3_age::RULE,
+    &pathology::n006_diagnosis::RULE,
+    &general::age_addition::RULE,
+    &basic::o001_base_up::RULE,
+    &basic::o002_base_up_more::RULE,
+    &basic::o100_price_measures::RULE,
+];
+
+/// Rules of R6 that R8 has not: what they implement was abolished, with the article of R8 that stands in its place.
+pub(in crate::rules) static ENDED: &[Ended] = &[
+    (
+        &basic::a000_note15_information::RULE,
+        Text {
+            ja: "医療情報取得加算は廃止され、電子的診療情報連携体制整備加算に置き換わりました。",
+            en: "the medical information addition was abolished for the addition for electronic medical information",
+        },
+        Citation::r08("A001 注19"),
+    ),
+    (
+        &basic::a000_note16_dx::RULE,
+        Text {
+            ja: "医療DX推進体制整備加算は廃止され、電子的診療情報連携体制整備加算に置き換わりました。",
+            en: "the medical DX preparation addition was abolished for the addition for electronic medical information",
+        },
+        Citation::r08("A000 注16"),
+    ),
+    (
+        &basic::o100_base_up::RULE,
+        Text {
+            ja: "外来・在宅ベースアップ評価料（Ⅰ）は O001 に移りました。",
+            en: "the base-up fee of out-patients became O001",
+        },
+        Citation::r08("O001"),
+    ),
+];

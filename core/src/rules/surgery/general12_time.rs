@@ -3,7 +3,7 @@
 //! # What it does   Adds 160/80/160 percent where filed, else 80/40/80, to each urgent operation.
 //! # Law            告示 第2章第10部 通則12; 通知 第2章第10部 通則12–15
 //! # Asks           the time class; whether it was an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/general/
 
 use crate::engine::EngineError;
@@ -25,7 +25,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Part("入院中の患者は、緊急（emergency）と時間区分を要求が示すときに限る"),
-    cites: &[Citation::r06("第2章第10部 通則12"), Citation::r06_circular("第2章第10部 通則12")],
+    cites: &[
+        Citation::r06("第2章第10部 通則12"),
+        Citation::r06_circular("第2章第10部 通則12"),
+        Citation::r08("第2章第10部 通則12"),
+        Citation::r08_circular("第2章第10部 通則13"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Leaves out treatments that go with the operation and the technique of injections; drugs and materials stay.
 //! # Law            告示 第2章第10部 通則1; 通知 第2章第10部 通則4
 //! # Asks           nothing: what has nothing to do with the operation is told by `line.unrelatedToOperation`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/general/
 
 use crate::engine::EngineError;
@@ -29,7 +29,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "診断穿刺・検体採取と内視鏡手術時の内視鏡検査は未対応。血液浄化（J038–J043）は関連しないものとして残す",
     ),
-    cites: &[Citation::r06("第2章第10部 通則1"), Citation::r06_circular("第2章第10部 通則4")],
+    cites: &[
+        Citation::r06("第2章第10部 通則1"),
+        Citation::r06_circular("第2章第10部 通則4"),
+        Citation::r08("第2章第10部 通則1"),
+        Citation::r08_circular("第2章第10部 通則4"),
+    ],
     run,
 };
 

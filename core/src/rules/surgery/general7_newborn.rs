@@ -3,7 +3,7 @@
 //! # What it does   Adds 300/100 to listed operations on newborns, 400/100 under 1,500 grams at the operation.
 //! # Law            告示 第2章第10部 通則7; 通知 第2章第10部 通則9
 //! # Asks           the weight class of a newborn
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/general/
 
 use crate::code::Code;
@@ -27,7 +27,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Part("新生児でない1,500グラム未満の児は、要求が示すときに限る"),
-    cites: &[Citation::r06("第2章第10部 通則7"), Citation::r06_circular("第2章第10部 通則9")],
+    cites: &[
+        Citation::r06("第2章第10部 通則7"),
+        Citation::r06_circular("第2章第10部 通則9"),
+        Citation::r08("第2章第10部 通則7"),
+        Citation::r08_circular("第2章第10部 通則9"),
+    ],
     run,
 };
 

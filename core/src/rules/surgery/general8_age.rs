@@ -3,7 +3,7 @@
 //! # What it does   Adds 100/100 under three and 50/100 from three to under six to each operation; not beside general rule 7.
 //! # Law            告示 第2章第10部 通則8; 通知 第2章第10部 通則9
 //! # Asks           nothing of its own
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/general/
 
 use super::general7_newborn::{Newborn, newborn, operations};
@@ -24,7 +24,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第10部 通則8"), Citation::r06_circular("第2章第10部 通則9")],
+    cites: &[
+        Citation::r06("第2章第10部 通則8"),
+        Citation::r06_circular("第2章第10部 通則9"),
+        Citation::r08("第2章第10部 通則8"),
+        Citation::r08_circular("第2章第10部 通則9"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 20 points the first time in a stay that ten or more items of one draw are paid by count.
 //! # Law            告示 D007 注ハ
 //! # Asks           whether the history is complete, when it does not reach back to the admission
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          shared corpus R6-D007-in
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Whole,
-    cites: &[Citation::r06("D007 注")],
+    cites: &[Citation::r06("D007 注"), Citation::r08("D007 注")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Absorbs the markers of a month in which that fee is billed; those of the circular's exceptions are asked about.
 //! # Law            告示 D009 注1; 通知 D009 (1), B001 3 (2)
 //! # Asks           whether an exception of D009 (1) ア–エ holds (elastase 1, AFP, PIVKA-II, CA125, CA602, CEA only)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d009/
 //!
 //! It runs before judgement and collection fees are derived: the blood drawn for absorbed markers is part of the fee, too.
@@ -29,7 +29,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("診断確定前の回数（1回を限度、PSA 3回）は傷病の経過によるので未対応"),
-    cites: &[Citation::r06("D009 注1"), Citation::r06_circular("D009 (1)")],
+    cites: &[
+        Citation::r06("D009 注1"),
+        Citation::r06_circular("D009 (1)"),
+        Citation::r08("D009 注1"),
+        Citation::r08_circular("D009 (1)"),
+    ],
     run,
 };
 

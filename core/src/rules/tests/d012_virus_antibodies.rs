@@ -3,7 +3,7 @@
 //! # What it does   Keeps 8 (titres) or 2 (by globulin class) items of one blood draw; what exceeds is not billed.
 //! # Law            告示 D012 11 注, 44 注
 //! # Asks           nothing: the draw of each line is told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d012/
 
 use std::collections::BTreeMap;
@@ -28,7 +28,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Whole,
-    cites: &[Citation::r06("D012 11 注"), Citation::r06("D012 44 注")],
+    cites: &[
+        Citation::r06("D012 11 注"),
+        Citation::r06("D012 44 注"),
+        Citation::r08("D012 11 注"),
+        Citation::r08("D012 46 注"),
+    ],
     run,
 };
 

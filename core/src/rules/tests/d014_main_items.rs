@@ -3,7 +3,7 @@
 //! # What it does   Of the tests of a list done on one blood draw, keeps the dearest one, two or three.
 //! # Law            通知 D014 (1), (7)イ, (11)エ
 //! # Asks           nothing: the draw of each line is told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d014/
 //!
 //! Pairs of which only one is billed stand in the electronic fee table (03-3); a limit of two or three of a list does not. "主たるもの" is
@@ -35,6 +35,9 @@ pub static RULE: Rule = Rule {
         Citation::r06_circular("D014 (1)"),
         Citation::r06_circular("D014 (7) イ"),
         Citation::r06_circular("D014 (11) エ"),
+        Citation::r08_circular("D014 (1)"),
+        Citation::r08_circular("D014 (7) イ"),
+        Citation::r08_circular("D014 (11) エ"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds the fee of every group of tests performed, if it was not billed earlier in the month.
 //! # Law            告示 D026 注1; D205, D241, D294, E203
 //! # Asks           whether the history of the month is complete, when it was not sent
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d026/
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "病理（40–42）は N006、核医学（31・32）は E102。基本的検体検査判断料（8、特定機能病院の入院）とロービジョン検査判断料（16、対象患者による）は未対応",
     ),
-    cites: &[Citation::r06("D026 注1")],
+    cites: &[Citation::r06("D026 注1"), Citation::r08("D026 注1")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds the dearest addition the filed standards allow, once a month, when a judgement fee of D026 is billed.
 //! # Law            告示 D026 注4; 通知 D026 (7), (8)
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d026/
 
 use crate::code::Code;
@@ -23,7 +23,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Part("国際標準検査管理加算（注5、入院）と D027 注2 は未対応"),
-    cites: &[Citation::r06("D026 注4"), Citation::r06_circular("D026 (7)")],
+    cites: &[
+        Citation::r06("D026 注4"),
+        Citation::r06_circular("D026 (7)"),
+        Citation::r08("D026 注4"),
+        Citation::r08_circular("D026 (7)"),
+    ],
     run,
 };
 

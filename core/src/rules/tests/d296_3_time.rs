@@ -3,7 +3,7 @@
 //! # What it does   Adds 200 points to 内視鏡用テレスコープを用いた咽頭画像等解析 done as an emergency outside hours.
 //! # Law            告示 D296-3 注 (with its proviso: no general rule 1 or 3 of section 1 on the day)
 //! # Asks           the time class of the visit; whether it was an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d296-3/
 
 use crate::code::Code;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("D296-3 注")],
+    cites: &[Citation::r06("D296-3 注"), Citation::r08("D296-3 注")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds B-V (vein) or B-C (other) once a day when a test was done on such blood, out-patients only.
 //! # Law            告示 D400 注1; 通知 D400
 //! # Asks           nothing: the specimen of each line is told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d400/
 
 use crate::code::Code;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Part("検体（specimen）が示された検査に限る"),
-    cites: &[Citation::r06("D400 注1")],
+    cites: &[Citation::r06("D400 注1"), Citation::r08("D400 注1")],
     run,
 };
 

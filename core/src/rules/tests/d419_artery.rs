@@ -3,7 +3,7 @@
 //! # What it does   Adds 動脈血採取 once a day when a test was done on arterial blood.
 //! # Law            告示 D419 3; 通知 D419 (4)
 //! # Asks           nothing: the specimen of each line is told; blood from a circuit is told by its own word
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d400/
 
 use crate::code::Code;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Part("検体（specimen）が示された検査に限る。1, 2, 4–6 は依頼どおり"),
-    cites: &[Citation::r06("D419 3 注1")],
+    cites: &[Citation::r06("D419 3 注1"), Citation::r08("D419 3 注1")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Takes off judgement, collection and management fees when every test they were derived for is excluded or over a limit.
 //! # Law            告示 D026 注1, D400 注1 (they belong to tests that are billed); 通知 D026 (1)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d026/
 //!
 //! A test that another fee contains (包括) is left alone: there the text of that fee says whether judgement and collection stay.
@@ -28,7 +28,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Whole,
-    cites: &[Citation::r06("D026 注1"), Citation::r06_circular("D026 (1)")],
+    cites: &[
+        Citation::r06("D026 注1"),
+        Citation::r06_circular("D026 (1)"),
+        Citation::r08("D026 注1"),
+        Citation::r08_circular("D026 (1)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 休日 80/100, 時間外 40/100 (out-patients) or 深夜 80/100 to each endoscopy of the encounter.
 //! # Law            告示 第3部第3節 内視鏡検査 通則5; 通知 同 (4)–(7)
 //! # Asks           the time class of the visit; whether it was an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d308/
 //!
 //! D296-3 has a note of its own; D324 and D325 have no such addition. The bases that take one carry 時間加算区分 1 (s43).
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("D294 (内視鏡検査) 通則5")],
+    cites: &[Citation::r06("D294 (内視鏡検査) 通則5"), Citation::r08("D294 (内視鏡検査) 通則5")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 200 points a day; takes the same-day addition (general rule 3) off beside it.
 //! # Law            告示 第3部第1節第1款 通則1; 通知 同 時間外緊急院内検査加算 (1)–(6)
 //! # Asks           outside regular hours: whether tests were begun in the house as an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/general/
 
 use super::d296_3_time;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第3部第1節第1款 通則1")],
+    cites: &[Citation::r06("第2章第3部第1節第1款 通則1"), Citation::r08("第2章第3部第1節第1款 通則1")],
     run,
 };
 

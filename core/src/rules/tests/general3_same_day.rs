@@ -3,7 +3,7 @@
 //! # What it does   Adds 10 points for each listed test, five at most a day, when the results were given in writing on the day.
 //! # Law            告示 第3部第1節第1款 通則3; 特掲診療料の施設基準等 別表第九の二 (the list); 通知 同 (1)–(5)
 //! # Asks           nothing: encounter.sameDayResult is told, or the addition is sent
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/general/
 
 use rust_decimal::Decimal;
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第3部第1節第1款 通則3")],
+    cites: &[Citation::r06("第2章第3部第1節第1款 通則3"), Citation::r08("第2章第3部第1節第1款 通則3")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   From the second time of the month on, adds 検査逓減 (90/100) to the unit of the test, its notes included.
 //! # Law            告示 第3部第3節 通則 of 呼吸循環機能検査等, 超音波検査等, 内視鏡検査; D006-12 注; 通知 第3部第3節 2–4, D215 (1)
 //! # Asks           whether the history of the month is complete; whether two methods of ultrasound met one region
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/repeat/
 //!
 //! "The same" is the group of the master (包括逓減区分, s63). Ultrasound is one group there, but the text joins different methods only
@@ -32,6 +32,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("D214-2 (超音波検査等) 通則"),
         Citation::r06("D294 (内視鏡検査) 通則2"),
         Citation::r06_circular("第2章第3部第3節 2"),
+        Citation::r08("第2章第3部第3節 (呼吸循環機能検査等) 通則1"),
+        Citation::r08("D214-2 (超音波検査等) 通則"),
+        Citation::r08("D294 (内視鏡検査) 通則2"),
+        Citation::r08_circular("第2章第3部第3節 2"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds 加算1 (1,000 points or more, filed) or 加算2 (150 points or more, out-patients) to each urgent treatment.
 //! # Law            告示 第2章第9部 通則5; 通知 第2章第9部 通則4–10 (the points that decide are those with the notes, 通則10)
 //! # Asks           the time class; whether it was an emergency
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/general/
 
 use rust_decimal::Decimal;
@@ -28,7 +28,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Part("入院中の患者は、緊急（emergency）と時間区分を要求が示すときに限る"),
-    cites: &[Citation::r06("第2章第9部 通則5"), Citation::r06_circular("第2章第9部 通則10")],
+    cites: &[
+        Citation::r06("第2章第9部 通則5"),
+        Citation::r06_circular("第2章第9部 通則10"),
+        Citation::r08("第2章第9部 通則5"),
+        Citation::r08_circular("第2章第9部 通則10"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 60 points a day under six at an institution that displays the department; the infant note of J113 falls away.
 //! # Law            告示 第2章第9部 通則7
 //! # Asks           whether the department is displayed, when the departments are not told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/general/
 
 use crate::code::Code;
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Part("耳鼻咽喉科を担当する医師が行ったことは、標榜と行為から推定する"),
-    cites: &[Citation::r06("第2章第9部 通則7")],
+    cites: &[Citation::r06("第2章第9部 通則7"), Citation::r08("第2章第9部 通則7")],
     run,
 };
 

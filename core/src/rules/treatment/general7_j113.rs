@@ -3,7 +3,7 @@
 //! # What it does   Leaves out the infant addition of 耳垢栓塞除去 on a day with 耳鼻咽喉科乳幼児処置加算.
 //! # Law            告示 第2章第9部 通則7, J113 注
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/general/
 
 use crate::code::Code;
@@ -25,7 +25,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Whole,
-    cites: &[Citation::r06("第2章第9部 通則7"), Citation::r06("J113 注")],
+    cites: &[
+        Citation::r06("第2章第9部 通則7"),
+        Citation::r06("J113 注"),
+        Citation::r08("第2章第9部 通則7"),
+        Citation::r08("J113 注"),
+    ],
     run,
 };
 

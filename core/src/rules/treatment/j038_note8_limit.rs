@@ -3,7 +3,7 @@
 //! # What it does   Leaves out what exceeds 14 in the calendar month, counted with J038-2.
 //! # Law            告示 J038 注8
 //! # Asks           whether the history of the month is complete, from the 15th on
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/j038/
 
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("限度によらない患者（注8ただし書）は patient.dialysisBeyondLimit による"),
-    cites: &[Citation::r06("J038 注8")],
+    cites: &[Citation::r06("J038 注8"), Citation::r08("J038 注8")],
     run,
 };
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::amount::Points;
 use crate::code::Code;
 use crate::fact::{Fact, FactType, FactValue};
-use crate::law::Citation;
+use crate::law::{Citation, Revision};
 use crate::outcome::{
     Arg, Choice, Decidable, Disposition, Finding, Phase, Question, Severity, Target, Text, Verdict,
 };
@@ -181,6 +181,12 @@ impl Effects {
         });
     }
 
+    /// Reports something due here whose code the masters at hand do not show: it is named, never guessed and never dropped.
+    pub fn code_unknown(&mut self, encounter: usize, lines: &[usize], what: &str) {
+        let args = vec![Arg::Words(what.to_owned())];
+        self.confirm("derive.codeUnknown", Target::Encounter(encounter), lines, &CODE_UNKNOWN, args);
+    }
+
     /// Asks for a fact.
     pub(crate) fn ask(&mut self, id: String, fact: &'static Fact, target: Target, text: &'static Text) {
         let choice = |id, value| Choice { id, value, delta: None };
@@ -251,9 +257,9 @@ impl Effects {
         &self.declined
     }
 
-    /// Articles of the rule.
-    pub(crate) fn citations(&self) -> impl Iterator<Item = &'static Citation> + use<> {
-        self.rule.cites.iter()
+    /// Articles of the rule in the texts of a revision.
+    pub(crate) fn citations(&self, revision: Revision) -> impl Iterator<Item = &'static Citation> + use<> {
+        self.rule.citations(revision)
     }
 
     /// Whether there is more here than reasons why nothing was derived.
@@ -268,6 +274,11 @@ impl Effects {
 static STANDARDS_UNKNOWN: Text = Text {
     ja: "コード{0}等を算定できるかは施設基準の届出によりますが、届出（facility.standards）が送られていません。点数は含まれていません。",
     en: "whether code {0} is billed depends on filed standards, but facility.standards was not sent; its points are not included",
+};
+
+static CODE_UNKNOWN: Text = Text {
+    ja: "{0}は算定できる可能性がありますが、そのコードを確認できるマスターがないため導出していません。点数は含まれていません。該当するコードを送ってください。",
+    en: "{0} may be due, but no master at hand shows its code, so it is not derived and its points are not included; send the code",
 };
 
 static NOT_IN_MASTER: Text = Text {

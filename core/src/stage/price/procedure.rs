@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::lab_bundle;
 use super::percent::{self, Tier};
 use super::segment::{self, Cut, Segment};
+use super::stated;
 use super::step::{self, Stepped};
 use super::{PricedBill, Sum, confirm, refuse};
 use crate::amount::{Points, Rate};
@@ -105,7 +106,12 @@ pub(super) fn own_points(
                 }
             }
         }
-        PointKind::Points | PointKind::MinusPoints | PointKind::Yen => Points::new(row.points().decimal()),
+        PointKind::Points => {
+            let own = Points::new(row.points().decimal());
+            let Some(points) = stated::points(bill, line, row, own) else { return Ok(None) };
+            points
+        }
+        PointKind::MinusPoints | PointKind::Yen => Points::new(row.points().decimal()),
         PointKind::PurchasePoints | PointKind::ClaimedReduction => match claimed {
             Some(points) => Points::new(points),
             None => {
