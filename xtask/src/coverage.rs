@@ -180,7 +180,7 @@ const fn name(state: State) -> &'static str {
 }
 
 fn line(out: &mut String, article: &str, title: &str, state: &str, rule: &Rule) {
-    let cites: Vec<&str> = rule.cites.iter().map(|cite| cite.article.as_ref()).collect();
+    let cites: Vec<&str> = rule.citations(Revision::R06).map(|cite| cite.article.as_ref()).collect();
     let left = match rule.extent {
         Extent::Whole => "",
         Extent::Part(left) => left,
