@@ -1,0 +1,31 @@
+//! `santei-claims`: the claim file of Japan's medical insurance (レセプト電算処理, 医科), both ways.
+//!
+//! - [`read`] takes a file apart, receipt by receipt, in constant memory; nothing is lost: what was read is written back byte for byte.
+//! - [`form`] checks the form of records: lengths, digits, dates, order, sums.
+//! - [`receipt`] is what a receipt says, typed: payers, diseases, billing units with their days.
+//! - [`price`] makes the calculation of a receipt and compares its points with those recorded.
+//! - [`asp`] writes the result list of the payers' reception checks.
+//!
+//! What a code means is the business of `santei-core`; this crate knows the form of the record.
+//!
+//! ```
+//! use santei_claims::read::{Piece, Reader};
+//!
+//! let file = b"IR,1,13,1,9999999,,CLINIC,202507,00,\r\nGO,0,0,99\r\n\x1a";
+//! let mut back = Vec::new();
+//! for piece in Reader::new(&file[..]) {
+//!     back.extend_from_slice(piece.expect("memory does not fail").bytes());
+//! }
+//! assert_eq!(back, file);
+//! ```
+
+pub mod calendar;
+pub mod form;
+pub mod layout;
+pub mod number;
+
+pub mod problem;
+pub mod read;
+pub mod receipt;
+pub mod record;
+pub mod text;
