@@ -37,7 +37,6 @@ use crate::record::Record;
 pub struct Form {
     claim_month: Option<ServiceMonth>,
     seen_any: bool,
-    head: bool,
     end: bool,
     mark: bool,
     /// Place of the last receipt, from 1.
@@ -64,22 +63,21 @@ impl Form {
 
     /// Checks the next piece; what is found is appended in the order of records.
     pub fn piece(&mut self, piece: &Piece, found: &mut Vec<Problem>) {
-        let mut out = Out { found, receipt: None };
         if piece.kind() == PieceKind::Receipt {
-            self.receipts += 1;
-            out.receipt = Some(self.receipts);
+            let checked = receipt(piece, self.claim_month);
+            self.take(checked, found);
+            return;
         }
-        let before = out.found.len();
-        if piece.is_oversize() {
-            out.add(&checks::OVERSIZE, piece.records().next(), None, Vec::new());
-        }
+        let mut out = Out { found, receipt: None };
         if !self.seen_any && piece.kind() != PieceKind::Head {
             out.add(&checks::HEAD, piece.records().next(), None, Vec::new());
         }
         self.seen_any = true;
+        if piece.is_oversize() {
+            out.add(&checks::OVERSIZE, piece.records().next(), None, Vec::new());
+        }
         match piece.kind() {
             PieceKind::Head => {
-                self.head = true;
                 for record in piece.records() {
                     fields::check(&record, &mut out);
                     file::head(&record, &mut out);
@@ -94,18 +92,41 @@ impl Form {
                 }
             }
             PieceKind::Mark => self.mark = true,
-            PieceKind::Stray => {
+            PieceKind::Stray | PieceKind::Receipt => {
                 for record in piece.records().filter(|r| !r.bytes.is_empty()) {
                     let words = vec![record.text(1).chars().take(8).collect()];
                     out.add(&checks::STRAY, Some(record), Some(1), words);
                 }
             }
-            PieceKind::Receipt => self.receipt(piece, &mut out),
         }
-        let refused = out.found.iter().skip(before).any(|p| p.check.level == Level::Receipt);
-        if refused && piece.kind() == PieceKind::Receipt {
-            self.refused += 1;
+    }
+
+    /// Takes a receipt that [`receipt`] checked, in the order of the file: what depends on the receipts before it is checked here.
+    pub fn take(&mut self, checked: Checked, found: &mut Vec<Problem>) {
+        self.receipts += 1;
+        let out = Out { found, receipt: Some(self.receipts) };
+        if !self.seen_any {
+            out.found.push(Problem { receipt: out.receipt, ..Problem::at(&checks::HEAD, checked.record) });
         }
+        self.seen_any = true;
+        let due = self.last_number.map_or(1, |n| n.saturating_add(1));
+        if let Some(number) = checked.number.filter(|n| *n != due) {
+            let last = self.last_number.map_or_else(|| "0".to_owned(), |n| n.to_string());
+            out.found.push(Problem {
+                receipt: out.receipt,
+                field: Some(2),
+                item: "レセプト番号",
+                value: number.to_string(),
+                words: vec![last, due.to_string()],
+                ..Problem::at(&checks::NUMBER_ORDER, checked.record)
+            });
+        }
+        self.last_number = Some(checked.number.unwrap_or(due));
+        self.payers += checked.payers;
+        self.points = self.points.saturating_add(checked.points);
+        self.refused += u64::from(checked.problems.iter().any(|p| p.check.level == Level::Receipt));
+        let number = out.receipt;
+        out.found.extend(checked.problems.into_iter().map(|p| Problem { receipt: number, ..p }));
     }
 
     /// What only the end of the file tells.
@@ -121,41 +142,49 @@ impl Form {
             out.add(&checks::TOO_MANY, None, None, vec![self.refused.to_string()]);
         }
     }
+}
 
-    fn receipt(&mut self, piece: &Piece, out: &mut Out<'_>) {
-        for record in piece.records() {
-            if record.kind == Kind::Other {
-                if !record.bytes.is_empty() {
-                    out.add(&checks::UNKNOWN, Some(record), Some(1), vec![record.text(1).into_owned()]);
-                }
-                continue;
-            }
-            fields::check(&record, out);
-        }
-        let Some(receipt) = Receipt::of(piece) else { return };
-        self.number(&receipt, out);
-        order::check(&receipt, out);
-        head::check(&receipt, self.claim_month, out);
-        payers::check(&receipt, out);
-        details::check(&receipt, out);
-        let sum = sums::check(&receipt, out);
-        self.payers += u64::try_from(receipt.payers.len()).unwrap_or_default();
-        self.points = self.points.saturating_add(sum);
+/// A receipt, checked by itself: what [`Form::take`] needs of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    problems: Vec<Problem>,
+    record: u64,
+    number: Option<u64>,
+    payers: u64,
+    points: u64,
+}
+
+/// Checks a receipt by itself, so that receipts may be checked side by side; `claim` is the claim month of the file's head.
+#[must_use]
+pub fn receipt(piece: &Piece, claim: Option<ServiceMonth>) -> Checked {
+    let mut problems = Vec::new();
+    let mut out = Out { found: &mut problems, receipt: None };
+    if piece.is_oversize() {
+        out.add(&checks::OVERSIZE, piece.records().next(), None, Vec::new());
     }
-
-    fn number(&mut self, receipt: &Receipt<'_>, out: &mut Out<'_>) {
-        let Some(number) = receipt.number() else {
+    for record in piece.records() {
+        if record.kind != Kind::Other {
+            fields::check(&record, &mut out);
+        } else if !record.bytes.is_empty() {
+            out.add(&checks::UNKNOWN, Some(record), Some(1), vec![record.text(1).into_owned()]);
+        }
+    }
+    let mut checked =
+        Checked { problems: Vec::new(), record: piece.first(), number: None, payers: 0, points: 0 };
+    if let Some(receipt) = Receipt::of(piece) {
+        checked.number = receipt.number();
+        if checked.number.is_none() {
             out.add(&checks::NUMBER, Some(receipt.head), Some(2), Vec::new());
-            self.last_number = self.last_number.map(|n| n + 1);
-            return;
-        };
-        let due = self.last_number.map_or(1, |n| n.saturating_add(1));
-        if number != due {
-            let last = self.last_number.map_or_else(|| "0".to_owned(), |n| n.to_string());
-            out.add(&checks::NUMBER_ORDER, Some(receipt.head), Some(2), vec![last, due.to_string()]);
         }
-        self.last_number = Some(number);
+        order::check(&receipt, &mut out);
+        head::check(&receipt, claim, &mut out);
+        payers::check(&receipt, &mut out);
+        details::check(&receipt, &mut out);
+        checked.points = sums::check(&receipt, &mut out);
+        checked.payers = u64::try_from(receipt.payers.len()).unwrap_or_default();
     }
+    checked.problems = problems;
+    checked
 }
 
 /// Where problems go.

@@ -3,7 +3,7 @@
 //! - [`read`] takes a file apart, receipt by receipt, in constant memory; nothing is lost: what was read is written back byte for byte.
 //! - [`form`] checks the form of records: lengths, digits, dates, order, sums.
 //! - [`receipt`] is what a receipt says, typed: payers, diseases, billing units with their days.
-//! - [`price`] makes the calculation of a receipt and compares its points with those recorded.
+//! - [`recalculate`] calculates the points of a receipt again and compares them unit by unit.
 //! - [`asp`] writes the result list of the payers' reception checks.
 //!
 //! What a code means is the business of `santei-core`; this crate knows the form of the record.
@@ -18,7 +18,7 @@
 //! }
 //! assert_eq!(back, file);
 //! ```
-
+pub mod asp;
 pub mod calendar;
 pub mod form;
 pub mod layout;
@@ -26,6 +26,7 @@ pub mod number;
 
 pub mod problem;
 pub mod read;
+pub mod recalculate;
 pub mod receipt;
 pub mod record;
 pub mod text;

@@ -70,6 +70,21 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem of a record as a whole.
+    #[must_use]
+    pub const fn at(check: &'static Check, record: u64) -> Self {
+        Self {
+            check,
+            receipt: None,
+            record: Some(record),
+            field: None,
+            item: "",
+            value: String::new(),
+            words: Vec::new(),
+            numbers: None,
+        }
+    }
+
     /// The message with its words filled in.
     #[must_use]
     pub fn message(&self, japanese: bool) -> String {

@@ -13,6 +13,7 @@ mod overrides;
 mod rules;
 mod serve;
 mod statement;
+mod uke;
 
 use std::io::{BufWriter, Write, stderr, stdout};
 use std::process::ExitCode;
@@ -61,6 +62,9 @@ enum Command {
     /// Conformance cases
     #[command(subcommand)]
     Conformance(conformance::Command),
+    /// Claim files (レセプト電算処理, UKE): check, recalculate, read
+    #[command(subcommand)]
+    Uke(uke::Command),
     /// Answer over HTTP
     Serve(serve::Options),
 }
@@ -98,6 +102,7 @@ fn run(cli: &Cli) -> Done {
         Command::Masters(command) => masters::run(command, &cli.masters, &mut out),
         Command::Rules(command) => rules::run(command, &cli.masters, lang, &mut out),
         Command::Conformance(command) => conformance::run(command, &cli.masters, &mut out),
+        Command::Uke(command) => uke::run(command, &cli.masters, lang, &mut out),
         Command::Serve(_) => Ok(Exit::Complete),
     };
     let flushed = out.flush();

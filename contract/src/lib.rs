@@ -38,5 +38,5 @@ mod spec;
 pub use operation::{Operation, Reply, ReplyStatus, calculate, run};
 pub use problem::{FieldError, Problem, ProblemKind};
 pub use read::{MAX_BYTES, MAX_LINES, Request};
-pub use render::{manifest, render};
+pub use render::{manifest, message, name, render};
 pub use spec::{schema_request, schema_result};

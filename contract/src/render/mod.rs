@@ -14,8 +14,10 @@ pub(crate) use text::{code_name, filled, named, row_name};
 pub(crate) use trace::Roots;
 pub(crate) use wire::{Dec, Section, Tag};
 
+use santei_core::claim::Lang;
+use santei_core::code::Code;
 use santei_core::engine::Engine;
-use santei_core::outcome::Outcome;
+use santei_core::outcome::{Finding, Outcome};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -42,6 +44,18 @@ struct Identity<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'r str>,
     result_hash: Sha256Text<'r>,
+}
+
+/// The message of a finding, its arguments filled in with the names the masters give them.
+#[must_use]
+pub fn message(engine: &Engine, finding: &Finding, lang: Lang) -> String {
+    filled(engine, finding.text, &finding.args, lang).into_owned()
+}
+
+/// The latest name of a code; `None` when no edition knows it.
+#[must_use]
+pub fn name(engine: &Engine, code: Code) -> Option<&str> {
+    code_name(engine, code)
 }
 
 /// The result as canonical JSON.
