@@ -28,7 +28,15 @@ fn the_page_is_what_the_table_says() {
     let mut page = HEAD.to_owned();
     for check in checks::ALL.iter().copied().chain([&UNIT_POINTS]) {
         let code = check.official.unwrap_or("");
-        writeln!(page, "| `{}` | {code} | {} | {} | {} |", check.id, check.level.name(), check.ja, check.source).unwrap();
+        writeln!(
+            page,
+            "| `{}` | {code} | {} | {} | {} |",
+            check.id,
+            check.level.name(),
+            check.ja,
+            check.source
+        )
+        .unwrap();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/CHECKS.md");
     if std::env::var_os("SANTEI_BLESS").is_some() {
