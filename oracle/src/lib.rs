@@ -19,6 +19,7 @@
 
 mod anaesthesia;
 mod bundle;
+pub mod charge;
 mod drug;
 mod error;
 mod item;
