@@ -2,6 +2,7 @@
 
 mod calc;
 mod conformance;
+mod eligibility;
 mod exit;
 mod explain;
 mod grid;
@@ -53,6 +54,8 @@ enum Command {
     Calc(calc::Options),
     /// Tell line by line how the numbers came to be
     Explain(explain::Options),
+    /// Turn an eligibility response (オンライン資格確認 XML, PMH JSON) into coverages
+    Eligibility(eligibility::Options),
     /// Official master files and the images made from them
     #[command(subcommand)]
     Masters(masters::Command),
@@ -99,6 +102,7 @@ fn run(cli: &Cli) -> Done {
     let exit = match &cli.command {
         Command::Calc(options) => calc::run(options, &cli.masters, cli.lang, &mut out),
         Command::Explain(options) => explain::run(options, &cli.masters, lang, &mut out),
+        Command::Eligibility(options) => eligibility::run(options, &mut out),
         Command::Masters(command) => masters::run(command, &cli.masters, &mut out),
         Command::Rules(command) => rules::run(command, &cli.masters, lang, &mut out),
         Command::Conformance(command) => conformance::run(command, &cli.masters, &mut out),

@@ -206,3 +206,29 @@ fn an_address_in_use_is_said() {
     assert_eq!(ran.code, 4);
     assert!(ran.err.contains("cannot listen"), "{}", ran.err);
 }
+
+#[test]
+fn eligibility_gives_coverages_or_names_the_place() {
+    let xml = |card: &str| {
+        format!(
+            "<XmlMsg><MessageHeader><SegmentOfResult>1</SegmentOfResult>\
+             <QualificationConfirmationDate>20250610</QualificationConfirmationDate></MessageHeader><MessageBody>\
+             <ProcessingResultStatus>1</ProcessingResultStatus><QualificationValidity>1</QualificationValidity><ResultList>\
+             <ResultOfQualificationConfirmation><InsuredCardClassification>{card}</InsuredCardClassification>\
+             <InsurerNumber>06999999</InsurerNumber><Birthdate>19800405</Birthdate>\
+             </ResultOfQualificationConfirmation></ResultList></MessageBody></XmlMsg>"
+        )
+    };
+    let told = common::fed(["eligibility", "-"], xml("01").as_bytes());
+    // 1: the category was not told, which a person should know
+    assert_eq!((told.code, told.err.as_str()), (1, ""));
+    let json: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(json["coverages"][0]["insurerNumber"], "06999999");
+    let refused = common::fed(["eligibility", "-"], xml("XX").as_bytes());
+    assert_eq!((refused.code, refused.out.as_str()), (3, ""));
+    assert!(refused.err.contains("standard input: XmlMsg/MessageBody/ResultList/"), "{}", refused.err);
+    let json = br#"{"certificationName": "x", "isAlwaysReimbursement": "0", "validFrom": "2025-01-01", "validTo": "2025-12-31"}"#;
+    let told = common::fed(["eligibility", "-", "--seq", "3"], json);
+    assert_eq!(told.code, 1, "{}", told.err);
+    assert!(told.out.contains("\"seq\": 3"), "{}", told.out);
+}

@@ -27,6 +27,7 @@
 //!
 //! Absent is *not known*, empty is *none*; `null` is the same as absent. Keys that begin with `x-` are the client's own.
 
+pub mod eligibility;
 pub mod explain;
 mod json;
 mod operation;
