@@ -1,5 +1,9 @@
 //! Eligibility documents → coverages: what is taken over, and what is refused with its place.
-#![allow(clippy::unwrap_used, reason = "a test that unwraps fails loudly, which is what a test is for")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that unwraps fails loudly, which is what a test is for"
+)]
 
 use santei_contract::eligibility::{EligibilityErrors, public_certificates, response};
 

@@ -1,5 +1,10 @@
 //! The worked examples of the charge (official collections first) through the oracle: it is only worth asking if it knows them.
-#![allow(clippy::unwrap_used, reason = "a test that unwraps fails loudly, which is what a test is for")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics fails loudly, which is what a test is for"
+)]
 
 mod common;
 
