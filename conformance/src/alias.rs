@@ -146,6 +146,11 @@ impl Aliases {
         encounter_facts(&self.facts.drugs_not_listed)
     }
 
+    /// What does not hold in a month of home visits that does not list it.
+    pub(crate) fn home_not_listed(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.facts.home_not_listed.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
     /// The fact that a word of directions tells, if it tells one.
     pub(crate) fn usage(&self, word: &str) -> Result<Option<&'static Fact>, CaseError> {
         self.facts.usage.get(word).map(|name| known_fact(fact::Scope::Line, name)).transpose()

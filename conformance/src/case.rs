@@ -105,6 +105,8 @@ pub(crate) struct Meeting {
     pub(crate) visit_days: Vec<u32>,
     /// Several visits of the day.
     pub(crate) visits: Vec<Value>,
+    /// Number of home visits in the month.
+    pub(crate) home_visits: Option<u32>,
     /// Days of the prescription.
     pub(crate) days: Option<u32>,
     /// Sunday or public holiday, when the case says so.
@@ -247,10 +249,14 @@ fn meeting(mut keys: Keys, date: ServiceDate) -> Result<Meeting, CaseError> {
             day.ok_or_else(|| CaseError::malformed("/encounter/visit_days", "must be a list of days"))?,
         );
     }
-    let visits = match keys.take("visits") {
-        None => Vec::new(),
-        Some(Value::Array(list)) => list,
-        Some(n) => return Err(CaseError::Unmapped(format!("number of home visits in the month: {n}"))),
+    let (visits, home_visits) = match keys.take("visits") {
+        None => (Vec::new(), None),
+        Some(Value::Array(list)) => (list, None),
+        Some(n) => {
+            let number = n.as_u64().and_then(|n| u32::try_from(n).ok());
+            let wrong = || CaseError::malformed("/encounter/visits", "must be visits or their number");
+            (Vec::new(), Some(number.ok_or_else(wrong)?))
+        }
     };
     Ok(Meeting {
         setting: keys.need_text("setting")?,
@@ -261,6 +267,7 @@ fn meeting(mut keys: Keys, date: ServiceDate) -> Result<Meeting, CaseError> {
         discharge: keys.text("discharge")?,
         visit_days,
         visits,
+        home_visits,
         days: keys.count("days")?,
         holiday: keys.truth("holiday")?,
         more: keys,

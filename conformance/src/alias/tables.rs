@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 /// A word for a facility standard.
 #[derive(Debug, Deserialize)]
@@ -56,6 +57,7 @@ pub(super) struct FactTable {
     pub(super) visit_defaults: BTreeMap<String, bool>,
     pub(super) usage: BTreeMap<String, String>,
     pub(super) drugs_not_listed: BTreeMap<String, bool>,
+    pub(super) home_not_listed: BTreeMap<String, Value>,
 }
 
 /// Codes for items that are known only by a price.

@@ -62,6 +62,9 @@ pub(super) fn plan(case: &mut Case, aliases: &Aliases) -> Result<Vec<Draft>, Cas
         for line in lines.of(item)? {
             for (nth, (date, times)) in days.iter().enumerate() {
                 let mut line = line.clone();
+                if is_visit_a_day(case, item, aliases) {
+                    line.count = 1;
+                }
                 if days.len() > 1 {
                     line.id = format!("{}.{}", line.id, nth + 1);
                 }
@@ -113,6 +116,12 @@ fn visits(case: &mut Case, aliases: &Aliases, base: &Map<String, Value>) -> Resu
         (Some(true), _) if case.date.is_sunday() => {}
         (Some(day), _) => {
             return Err(CaseError::Unmapped(format!("holiday {day}: a request tells it by its date")));
+        }
+    }
+    if let Some(n) = case.meeting.home_visits {
+        facts.insert("homeVisitsInMonth".into(), n.into());
+        for (fact, value) in aliases.home_not_listed() {
+            facts.entry(fact).or_insert_with(|| value.clone());
         }
     }
     if case.scope == Scope::Visit {
@@ -195,6 +204,12 @@ fn at<'d>(
     &mut drafts[place]
 }
 
+/// Whether an item is the home visits of the month: one a day. On which days is not told, so the last of them is the day of the case.
+fn is_visit_a_day(case: &Case, item: &Item, aliases: &Aliases) -> bool {
+    let all = case.meeting.home_visits.is_some_and(|n| item.quantity.as_deref() == Some(&n.to_string()));
+    all && item.unit.as_deref().is_some_and(|u| aliases.is_counted(u))
+}
+
 /// Days on which an item was done, and how often on each.
 fn days(case: &Case, item: &Item, aliases: &Aliases) -> Result<Vec<(ServiceDate, u32)>, CaseError> {
     if let Some(group) = item.group {
@@ -205,6 +220,7 @@ fn days(case: &Case, item: &Item, aliases: &Aliases) -> Result<Vec<(ServiceDate,
     }
     let pointer = |key: &str| format!("/items/{}/{key}", item.place);
     let daily = item.unit.as_deref().is_some_and(|u| aliases.is_daily(u));
+    let daily = daily || is_visit_a_day(case, item, aliases);
     let n = if daily {
         let quantity = item.quantity.as_deref().unwrap_or("1");
         quantity

@@ -1,6 +1,6 @@
 //! What the visit rules share: which visit it is, and which of its fees stands on the bill.
 
-use crate::claim::FacilityKind;
+use crate::claim::{FacilityKind, Setting};
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
@@ -75,6 +75,20 @@ pub(in crate::rules) fn already(view: &View<'_, '_, '_>) -> Result<bool, EngineE
         }
     }
     Ok(false)
+}
+
+/// Whether no visit fee is derived here: at the patient's home it belongs to a house call (往診料) or to a further patient of the
+/// household only; 訪問診療 bills none (C001 注1, 通知 C000 (10), C001 (5)).
+pub(super) fn none_at_home(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
+    if view.encounter().setting != Setting::Home || view.told(&fact::FURTHER_PATIENT_AT_HOME) {
+        return Ok(false);
+    }
+    let called = view.has_any(&view.set("home.house-call")?.value);
+    let mut visited = false;
+    for key in ["home.visit.1", "home.visit.2", "home.visit.attached", "home.visit.attached-referred"] {
+        visited |= view.has_any(&view.set(key)?.value);
+    }
+    Ok(!called || visited)
 }
 
 /// The kind of visit as told or answered; asked for once, by the rule of the first visit.

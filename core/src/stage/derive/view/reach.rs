@@ -88,4 +88,59 @@ impl<'e> View<'_, '_, 'e> {
         self.decide_bool(out, &fact::QUARTER_HISTORY, "history.quarter", &ASK_QUARTER)
             .filter(|complete| *complete)
     }
+
+    /// How often codes are billed in the calendar month of this encounter: everywhere in the request, and in the history.
+    #[must_use]
+    pub fn count_in_the_month(&self, is_it: impl Fn(Code) -> bool) -> u32 {
+        let month = self.date().month();
+        let request = self.bill.lines.iter();
+        let request =
+            request.filter(|l| l.is_applied() && l.date.month() == month && is_it(l.code)).map(|l| l.count);
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history = history.filter(|a| a.date.month() == month && is_it(a.code)).map(|a| a.count);
+        request.chain(history).fold(0, u32::saturating_add)
+    }
+
+    /// How often codes were billed in the week of this encounter (from Sunday) before it: in the request, and in the history.
+    #[must_use]
+    pub fn count_before_this_week(&self, is_it: impl Fn(Code) -> bool) -> u32 {
+        let (date, week) = (self.date(), self.date().week_start());
+        let request = self.bill.lines.iter().filter(|l| self.is_before(l) && l.is_applied());
+        let request = request.filter(|l| l.date.week_start() == week && is_it(l.code)).map(|l| l.count);
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history = history.filter(|a| a.date <= date && a.date.week_start() == week && is_it(a.code));
+        request.chain(history.map(|a| a.count)).fold(0, u32::saturating_add)
+    }
+
+    /// Whether any procedure billed in the calendar month of this encounter, in any encounter of the request or in the history, is such.
+    #[must_use]
+    pub fn any_in_the_month(&self, is_it: impl Fn(ProcedureRow<'e>) -> bool) -> bool {
+        let month = self.date().month();
+        let request = self.bill.lines.iter().filter(|l| l.is_applied() && l.date.month() == month);
+        let mut history = self.claim().history.iter().flat_map(|h| &h.acts);
+        request.filter_map(|l| l.procedure()).any(&is_it)
+            || history.any(|a| a.date.month() == month && self.row(a.code).is_some_and(&is_it))
+    }
+
+    /// Lines billed in the calendar month of this encounter in any encounter of the request: place and code.
+    #[must_use]
+    pub fn lines_of_the_month(&self, is_it: impl Fn(Code) -> bool) -> Vec<(usize, Code)> {
+        let month = self.date().month();
+        let lines = self.bill.lines.iter().enumerate();
+        lines
+            .filter(|(_, l)| l.is_applied() && l.date.month() == month && is_it(l.code))
+            .map(|(place, l)| (place, l.code))
+            .collect()
+    }
+
+    /// Whether this encounter bills something of the sets and no later one of its month does.
+    #[must_use]
+    pub fn last_of_month_with(&self, sets: &[&CodeSet]) -> bool {
+        let lines = self.lines_of_the_month(|c| sets.iter().any(|set| set.contains(c)));
+        let mut places =
+            lines.iter().filter_map(|(line, _)| self.bill.lines.get(*line).map(|l| (l.date, l.encounter)));
+        let own = (self.date(), self.place);
+        let here = places.clone().any(|place| place == own);
+        here && places.all(|place| place <= own)
+    }
 }
