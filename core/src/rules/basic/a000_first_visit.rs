@@ -55,7 +55,7 @@ static THIRD_DEPARTMENT: Text = Text {
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if !view.is_outpatient()
-        || visit::none_at_home(view)?
+        || visit::none_at_home(view)
         || visit::already(view)?
         || paediatric::replaces(view)?
     {

@@ -79,16 +79,14 @@ pub(in crate::rules) fn already(view: &View<'_, '_, '_>) -> Result<bool, EngineE
 
 /// Whether no visit fee is derived here: at the patient's home it belongs to a house call (往診料) or to a further patient of the
 /// household only; 訪問診療 bills none (C001 注1, 通知 C000 (10), C001 (5)).
-pub(super) fn none_at_home(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
+pub(super) fn none_at_home(view: &View<'_, '_, '_>) -> bool {
     if view.encounter().setting != Setting::Home || view.told(&fact::FURTHER_PATIENT_AT_HOME) {
-        return Ok(false);
+        return false;
     }
-    let called = view.has_any(&view.set("home.house-call")?.value);
-    let mut visited = false;
-    for key in ["home.visit.1", "home.visit.2", "home.visit.attached", "home.visit.attached-referred"] {
-        visited |= view.has_any(&view.set(key)?.value);
-    }
-    Ok(!called || visited)
+    // Sets of a revision whose home care is not implemented are not there: then none is derived.
+    let any = |key: &str| view.known_set(key).is_some_and(|set| view.has_any(&set.value));
+    let visits = ["home.visit.1", "home.visit.2", "home.visit.attached", "home.visit.attached-referred"];
+    !any("home.house-call") || visits.into_iter().any(any)
 }
 
 /// The kind of visit as told or answered; asked for once, by the rule of the first visit.
