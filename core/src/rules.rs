@@ -105,6 +105,15 @@ pub fn ended(revision: Revision) -> &'static [Ended] {
     }
 }
 
+/// Rules of the revision before whose articles have not yet been read in the texts of a revision.
+#[must_use]
+pub fn unread(revision: Revision) -> &'static [&'static Rule] {
+    match revision {
+        Revision::R06 => &[],
+        Revision::R08 => revisions::r08::UNREAD,
+    }
+}
+
 /// A rule by its id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Rule> {

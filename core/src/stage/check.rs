@@ -32,8 +32,8 @@ static INPATIENT: Text = Text {
     en: "derivation for in-patients is not implemented; only the lines sent were priced",
 };
 static HOME: Text = Text {
-    ja: "在宅の導出は未対応です。訪問診療等の料は送られた行によります。",
-    en: "derivation for home care is not implemented; the fees of home visits are those of the lines sent",
+    ja: "{0}の在宅の導出は未対応です。往診、訪問診療、管理の料は送られた行によります。",
+    en: "derivation for home care under {0} is not implemented; house calls, home visits and management are those of the lines sent",
 };
 static NO_RULES: Text = Text {
     ja: "{0}の導出は未対応です。送られた行だけを計算しました。",
@@ -78,12 +78,17 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
         return;
     }
     for (place, encounter) in bill.claim.encounters.iter().enumerate() {
-        let text = match encounter.setting {
+        let revision = bill.edition_on(encounter.date).map(|(_, e)| e.manifest().revision);
+        let unread = revision.map_or(&[][..], rules::unread);
+        let words = revision.map_or("", |r| r.name());
+        let (text, words) = match encounter.setting {
             Setting::Outpatient => continue,
-            Setting::Home => &HOME,
-            Setting::Inpatient => &INPATIENT,
+            // Rules of home care that stand for a revision before but were not read in the texts of this one.
+            Setting::Home if unread.iter().any(|rule| rule.article.starts_with('C')) => (&HOME, words),
+            Setting::Home => continue,
+            Setting::Inpatient => (&INPATIENT, ""),
         };
-        notice(bill, "derive.notImplemented", Severity::Confirm, Target::Encounter(place), text, "");
+        notice(bill, "derive.notImplemented", Severity::Confirm, Target::Encounter(place), text, words);
     }
 }
 
