@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use santei_core::checks::examine;
 use santei_core::claim::{
     Claim, Diagnosis, DrugForm, Encounter, Facility, Line, Options, Patient, Setting, Sex,
 };
@@ -51,6 +52,7 @@ type Origins = BTreeMap<(usize, usize), Origin>;
 struct Origin {
     unit: usize,
     record: u64,
+    billed: bool,
 }
 
 /// A unit of the receipt against its calculation.
@@ -142,7 +144,7 @@ pub fn recalculate(
     receipt: &Receipt<'_>,
 ) -> Result<Option<Recalculation>, EngineError> {
     let Some((claim, origins)) = claim_of(facility, receipt) else { return Ok(None) };
-    let outcome = engine.calculate(&claim)?;
+    let outcome = examine(engine, &claim)?;
     let units = compare(receipt, &outcome, &origins);
     Ok(Some(Recalculation { claim, outcome, units, origins }))
 }
@@ -153,15 +155,32 @@ fn claim_of(facility: &Facility, receipt: &Receipt<'_>) -> Option<(Claim, Origin
     let setting = if receipt.place()? == Place::In { Setting::Inpatient } else { Setting::Outpatient };
     let admission = calendar::day(receipt.head.field(9)).map(|d| d.value);
     let mut days: BTreeMap<u32, Vec<(Line, Origin)>> = BTreeMap::new();
+    let mut loose = Vec::new();
     for (at, unit) in receipt.units.iter().enumerate() {
+        let on: Vec<(u32, u64)> =
+            unit.billed().next().map(|l| l.days().filter(|(_, n)| *n > 0).collect()).unwrap_or_default();
         for line in &unit.lines {
+            let number = line.record.number;
             for (day, count) in line.days().filter(|(_, n)| *n > 0) {
                 let Some(mut one) = line_of(unit, at, line) else { continue };
-                one.id = format!("r{}d{day}", line.record.number);
+                one.id = format!("r{number}d{day}");
                 one.count = u32::try_from(count).unwrap_or(u32::MAX);
-                days.entry(day).or_default().push((one, Origin { unit: at, record: line.record.number }));
+                days.entry(day).or_default().push((one, Origin { unit: at, record: number, billed: true }));
+            }
+            for (place, comment) in comments(line).enumerate() {
+                let origin = Origin { unit: at, record: number, billed: false };
+                let mut one = Line::new(format!("r{number}c{place}"), comment);
+                one.group = Some(format!("u{at}"));
+                match on.first() {
+                    Some((day, _)) => days.entry(*day).or_default().push((one, origin)),
+                    None => loose.push((one, origin)),
+                }
             }
         }
+    }
+    // Comments on the receipt as a whole stand at its first day.
+    if let Some((_, lines)) = days.iter_mut().next() {
+        lines.extend(loose);
     }
     let mut encounters = Vec::new();
     let mut origins = BTreeMap::new();
@@ -229,6 +248,17 @@ fn diagnosis(record: &crate::record::Record<'_>) -> Option<Diagnosis> {
     })
 }
 
+/// The comments of a record: its own code, or those that ride on it.
+fn comments<'a>(line: &UnitLine<'a>) -> impl Iterator<Item = Code> + use<'a> {
+    let places: &[usize] = match line.record.kind {
+        Kind::Co => &[4],
+        Kind::To => &[12, 14, 16],
+        _ => &[8, 10, 12],
+    };
+    let record = line.record;
+    places.iter().filter_map(move |no| Code::new(u32::try_from(digits(record.field(*no))?).ok()?))
+}
+
 fn line_of(unit: &Unit<'_>, at: usize, line: &UnitLine<'_>) -> Option<Line> {
     if !line.is_billed() {
         return None;
@@ -258,7 +288,8 @@ fn line_of(unit: &Unit<'_>, at: usize, line: &UnitLine<'_>) -> Option<Line> {
 fn compare(receipt: &Receipt<'_>, outcome: &Outcome, origins: &Origins) -> Vec<UnitResult> {
     let mut computed: BTreeMap<usize, Computed> = BTreeMap::new();
     for line in &outcome.lines {
-        let Some(origin) = line.input.and_then(|i| origins.get(&(line.encounter, i))) else { continue };
+        let origin = line.input.and_then(|i| origins.get(&(line.encounter, i))).filter(|o| o.billed);
+        let Some(origin) = origin else { continue };
         if line.verdict != Verdict::Applied {
             computed.insert(origin.unit, Computed::Open);
             continue;

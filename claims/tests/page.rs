@@ -23,6 +23,15 @@ checked. Of the form checks each has at least two files it finds and two it does
 |---|---|---|---|---|
 ";
 
+const MEANING: &str = "
+## What the masters say of a claim
+
+`santei_core::checks::examine`, on top of a calculation: findings of the engine that judge acts, drugs, comments and diseases together.
+
+| id | code | severity | message | source |
+|---|---|---|---|---|
+";
+
 #[test]
 fn the_page_is_what_the_table_says() {
     let mut page = HEAD.to_owned();
@@ -37,6 +46,13 @@ fn the_page_is_what_the_table_says() {
             check.source
         )
         .unwrap();
+    }
+    page.push_str(MEANING);
+    for check in santei_core::checks::ALL {
+        let code = check.official.unwrap_or("");
+        let source = format!("{} {}", check.cite.document.title(), check.cite.article);
+        writeln!(page, "| `{}` | {code} | {:?} | {} | {source} |", check.id, check.severity, check.text.ja)
+            .unwrap();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/CHECKS.md");
     if std::env::var_os("SANTEI_BLESS").is_some() {

@@ -9,6 +9,7 @@
 pub mod amount;
 mod bill;
 pub mod charge;
+pub mod checks;
 pub mod claim;
 pub mod code;
 pub mod coverage;
