@@ -14,7 +14,9 @@
 //! # }
 //! ```
 //!
-//! What it does not know: which items may stand together, ages and dates, monthly caps across units, the rules of the
+//! [`month`] goes one step further: it derives, from the text alone, what a month of plain visits to a clinic is billed.
+//!
+//! What [`price_unit`] does not know: which items may stand together, ages and dates, monthly caps across units, the rules of the
 //! notice that drop items before a まるめ count (「主たるもの2つに限り」, D014), and 多剤 reductions (they come with the claim).
 
 mod anaesthesia;
@@ -24,6 +26,7 @@ mod drug;
 mod error;
 mod item;
 mod material;
+pub mod month;
 mod num;
 mod pool;
 mod read;
