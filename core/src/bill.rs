@@ -1,5 +1,7 @@
 //! The bill in the making: lines with their master rows, units, and what was found on the way.
 
+mod lines;
+
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, DrugForm, Encounter, Line};
@@ -9,6 +11,8 @@ use crate::engine::Engine;
 use crate::law::Citation;
 use crate::outcome::{Declined, Finding, MasterRef, Origin, Question, Trace, Verdict};
 use crate::snapshot::{DrugRow, Edition, MaterialRow, ProcedureRow};
+
+pub(crate) use lines::Lines;
 
 /// The master row of a line.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +79,7 @@ impl<'e> BillLine<'e> {
 pub(crate) struct Bill<'c, 'e> {
     pub(crate) engine: &'e Engine,
     pub(crate) claim: &'c Claim,
-    pub(crate) lines: Vec<BillLine<'e>>,
+    pub(crate) lines: Lines<'e>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) questions: Vec<Question>,
     pub(crate) declined: Vec<Declined>,
@@ -114,7 +118,7 @@ impl<'c, 'e> Bill<'c, 'e> {
 
     /// Lines of one encounter that are billed so far, by place.
     pub(crate) fn applied_in(&self, encounter: usize) -> impl Iterator<Item = (usize, &BillLine<'e>)> {
-        self.lines.iter().enumerate().filter(move |(_, l)| l.encounter == encounter && l.is_applied())
+        self.lines.of(encounter).filter(|(_, l)| l.is_applied())
     }
 }
 

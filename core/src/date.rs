@@ -70,6 +70,12 @@ impl ServiceDate {
         ServiceMonth { year: self.0.year(), month: self.0.month() }
     }
 
+    /// The first day of the month the day lies in.
+    #[must_use]
+    pub fn month_start(self) -> Self {
+        Self(self.0.with_day(1).unwrap_or(self.0))
+    }
+
     /// The day `n` days later (earlier when negative); `None` outside the calendar.
     #[must_use]
     pub fn plus_days(self, n: i32) -> Option<Self> {

@@ -61,7 +61,10 @@ impl CodeSet {
     /// Whether the code is in the set.
     #[must_use]
     pub fn contains(&self, code: Code) -> bool {
-        self.0.binary_search(&code).is_ok()
+        // Most codes asked for are of another part of the schedule.
+        let within = self.0.first().is_some_and(|first| *first <= code)
+            && self.0.last().is_some_and(|last| code <= *last);
+        within && self.0.binary_search(&code).is_ok()
     }
 
     /// The codes, ascending.

@@ -15,7 +15,7 @@ mod outcome;
 mod price;
 mod resolve;
 
-use crate::bill::{Bill, Citations};
+use crate::bill::{Bill, Citations, Lines};
 use crate::claim::{Claim, TraceLevel};
 use crate::engine::{Engine, EngineError};
 use crate::outcome::{Outcome, Trace};
@@ -27,7 +27,7 @@ pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError
     let mut bill = Bill {
         engine,
         claim,
-        lines: Vec::new(),
+        lines: Lines::default(),
         findings: Vec::new(),
         questions: Vec::new(),
         declined: Vec::new(),

@@ -61,6 +61,11 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
     // In order of time, so that the order of encounters in the request decides nothing.
     seen.sort_by_key(|s| bill.in_time(s.line));
     let bundles = bill.engine.editions().iter().any(|e| e.bundles().code_count() > 0);
+    let history = seen.clone();
+    if !bundles {
+        // What the tables do not know can neither exclude nor be excluded.
+        seen.retain(|s| s.windows != 0);
+    }
     for (at, first) in seen.iter().enumerate() {
         for second in seen.iter().skip(at + 1) {
             if bundles {
@@ -72,7 +77,7 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
             }
         }
     }
-    for line in &seen {
+    for line in &history {
         earlier(bill, *line);
     }
 }
@@ -262,7 +267,7 @@ fn drop(bill: &mut Bill<'_, '_>, line: usize, by: usize, verdict: Verdict, rule:
     l.verdict = verdict;
     l.by = Some((rule, Some(by)));
     // Additions go with their base.
-    for addition in &mut bill.lines {
+    for addition in bill.lines.iter_mut() {
         if addition.join == Some(line) && addition.is_applied() {
             addition.verdict = verdict;
             addition.by = Some((rule, Some(by)));

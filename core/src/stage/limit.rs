@@ -81,9 +81,9 @@ fn billed_before(bill: &Bill<'_, '_>, place: usize, unit: u16) -> u32 {
         .lines
         .iter()
         .enumerate()
-        .filter(|(other, _)| bill.in_time(*other) < bill.in_time(place))
+        .filter(|(other, l)| l.code == line.code && bill.in_time(*other) < bill.in_time(place))
         .map(|(_, l)| l)
-        .filter(|l| l.is_applied() && l.code == line.code && same(l.date))
+        .filter(|l| l.is_applied() && same(l.date))
         .map(|l| l.count);
     let history = bill.claim.history.iter().flat_map(|h| &h.acts);
     let history =

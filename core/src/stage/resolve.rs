@@ -18,6 +18,7 @@ use crate::snapshot::{Dated, Edition, Found, Table};
 /// Resolves every line of the request, in order.
 pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
     let claim = bill.claim;
+    bill.lines.expect(claim.encounters.iter().map(|e| e.lines.len()).sum());
     for (place, encounter) in claim.encounters.iter().enumerate() {
         if let Some(sent) = &encounter.date_text {
             let sent = vec![Arg::Words(sent.clone())];

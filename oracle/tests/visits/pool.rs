@@ -123,7 +123,7 @@ impl<'t> Pool<'t> {
                 col(row, 28) == form
                     && col(row, 11) == "1"
                     && col(row, 14) == "0"
-                    && !ends.iter().any(|e| ended(&e))
+                    && !ends.iter().any(|e| ended(e))
                     && !psychotropic
             };
             tables.y.iter().filter(usable).step_by(17).collect()

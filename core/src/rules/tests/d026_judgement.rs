@@ -31,8 +31,21 @@ pub static RULE: Rule = Rule {
     run,
 };
 
-/// Groups whose fee follows from the test alone (master column s51).
-const GROUPS: [u8; 12] = [1, 2, 3, 4, 5, 6, 11, 13, 14, 15, 17, 33];
+/// Groups whose fee follows from the test alone (master column s51), and the sets of their fees.
+const GROUPS: [(u8, &str); 12] = [
+    (1, "lab.judgement.1"),
+    (2, "lab.judgement.2"),
+    (3, "lab.judgement.3"),
+    (4, "lab.judgement.4"),
+    (5, "lab.judgement.5"),
+    (6, "lab.judgement.6"),
+    (11, "lab.judgement.11"),
+    (13, "lab.judgement.13"),
+    (14, "lab.judgement.14"),
+    (15, "lab.judgement.15"),
+    (17, "lab.judgement.17"),
+    (33, "lab.judgement.33"),
+];
 
 static BILLED: Text = Text {
     ja: "判断料は月1回で、当月に算定済みか、当月の算定の有無が分かりません。",
@@ -40,15 +53,15 @@ static BILLED: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let mut groups: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
     for (place, row) in view.procedures() {
-        if row.lab_judge_kind() == 1 && GROUPS.contains(&row.lab_judge_group()) && row.notice_kind().is_base()
-        {
-            groups.entry(row.lab_judge_group()).or_default().push(place);
+        let group = GROUPS.iter().find(|(group, _)| *group == row.lab_judge_group());
+        if let Some(group) = group.filter(|_| row.lab_judge_kind() == 1 && row.notice_kind().is_base()) {
+            groups.entry(*group).or_default().push(place);
         }
     }
-    for (group, tests) in groups {
-        let fees = view.set(&format!("lab.judgement.{group}"))?;
+    for ((_, key), tests) in groups {
+        let fees = view.set(key)?;
         if view.has_any(&fees.value) {
             continue;
         }

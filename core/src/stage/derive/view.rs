@@ -139,13 +139,13 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     /// Whether a code stands on this encounter, billed or not (what the client sent is not proposed again).
     #[must_use]
     pub fn has(&self, code: Code) -> bool {
-        self.bill.lines.iter().any(|l| l.encounter == self.place && l.code == code)
+        self.bill.lines.of(self.place).any(|(_, l)| l.code == code)
     }
 
     /// Whether any billed or blocked line of the encounter is of the set.
     #[must_use]
     pub fn has_any(&self, set: &CodeSet) -> bool {
-        self.bill.lines.iter().any(|l| l.encounter == self.place && set.contains(l.code))
+        self.bill.lines.of(self.place).any(|(_, l)| set.contains(l.code))
     }
 
     /// The line of the request behind a line.
@@ -156,12 +156,10 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
 
     /// Drugs of this encounter given in a form: place, and kind of drug (code, or 0 for a price without code).
     pub fn drugs(&self, form: DrugForm) -> impl Iterator<Item = (usize, &'c Line)> {
-        self.lines().filter_map(move |(place, line)| {
-            matches!(line.item, Item::Drug(_) | Item::PriceOnly)
-                .then(|| self.bill.source(place))
-                .flatten()
-                .filter(|_| self.bill.drug_form(place) == Some(form))
-                .map(|source| (place, source))
+        let drugs = self.bill.lines.drugs_of(self.place).filter(|(_, line)| line.is_applied());
+        drugs.filter_map(move |(place, _)| {
+            let source = self.bill.source(place)?;
+            (self.bill.drug_form(place) == Some(form)).then_some((place, source))
         })
     }
 
@@ -315,11 +313,13 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     #[must_use]
     pub fn billed_this_month(&self, is_it: impl Fn(Code) -> bool) -> Before {
         let month = self.date().month();
+        // What stands before this encounter and not before the month is of the month.
+        let begins = self.date().month_start();
         let earlier = self
             .bill
             .lines
             .iter()
-            .any(|l| self.is_before(l) && l.is_applied() && l.date.month() == month && is_it(l.code));
+            .any(|l| l.date >= begins && self.is_before(l) && l.is_applied() && is_it(l.code));
         if earlier {
             return Before::Yes;
         }
@@ -371,14 +371,14 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     /// Procedures billed on the day of this encounter, in all its encounters.
     pub fn procedures_of_the_day(&self) -> impl Iterator<Item = ProcedureRow<'e>> {
         let date = self.date();
-        self.bill.lines.iter().filter(move |l| l.is_applied() && l.date == date).filter_map(|l| l.procedure())
+        self.bill.lines.iter().filter(move |l| l.date == date && l.is_applied()).filter_map(|l| l.procedure())
     }
 
     /// Whether a code stands on any encounter of the day, billed or not.
     #[must_use]
     pub fn has_on_the_day(&self, code: Code) -> bool {
         let date = self.date();
-        self.bill.lines.iter().any(|l| l.date == date && l.code == code)
+        self.bill.lines.iter().any(|l| l.code == code && l.date == date)
     }
 
     /// Price in yen of a drug line for one unit of its billing (one day of an oral drug); `None` without price or quantity.

@@ -16,10 +16,11 @@ impl View<'_, '_, '_> {
     /// Codes billed in the calendar month before a line: earlier days, earlier encounters and lines of the request, and the history.
     pub fn earlier_this_month(&self, line: usize) -> impl Iterator<Item = (Option<usize>, Code)> {
         let own = self.bill.lines.get(line).map(|l| (l.date, l.encounter, line));
-        let month = self.date().month();
+        let (month, begins) = (self.date().month(), self.date().month_start());
         let request = self.bill.lines.iter().enumerate().filter_map(move |(place, l)| {
             let before = own.is_some_and(|own| (l.date, l.encounter, place) < own);
-            (before && l.is_applied() && l.date.month() == month).then_some((Some(place), l.code))
+            // What stands before the line and not before its month is of the month.
+            (l.date >= begins && before && l.is_applied()).then_some((Some(place), l.code))
         });
         let date = self.date();
         let history = self.claim().history.iter().flat_map(|h| &h.acts);
@@ -54,7 +55,7 @@ impl View<'_, '_, '_> {
     #[must_use]
     pub fn place_on_the_day(&self, code: Code) -> Option<usize> {
         let date = self.date();
-        self.bill.lines.iter().position(|l| l.date == date && l.code == code)
+        self.bill.lines.iter().position(|l| l.code == code && l.date == date)
     }
 
     /// Quantity of a line.
@@ -93,12 +94,14 @@ impl View<'_, '_, '_> {
     /// Additions that stand on a base, billed or not: place and code.
     pub fn additions_on(&self, base: usize) -> impl Iterator<Item = (usize, Code)> {
         let group = self.source(base).and_then(|s| s.group.as_deref());
-        let lines = self.bill.lines.iter().enumerate();
         let encounter = self.bill.lines.get(base).map(|l| l.encounter);
-        let next = lines.clone().skip(base.saturating_add(1)).find(|(_, l)| {
+        // The next base, or the next line of another encounter, ends what stands behind this one.
+        let mut after = self.bill.lines.iter().enumerate().skip(base.saturating_add(1));
+        let next = after.find(|(_, l)| {
             Some(l.encounter) != encounter || l.procedure().is_some_and(|r| r.notice_kind().is_base())
         });
         let end = next.map_or(usize::MAX, |(place, _)| place);
+        let lines = encounter.into_iter().flat_map(|encounter| self.bill.lines.around(encounter));
         lines
             .filter(move |(place, l)| {
                 let told = self.source(*place).and_then(|s| s.group.as_deref());

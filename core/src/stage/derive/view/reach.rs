@@ -48,14 +48,14 @@ impl<'e> View<'_, '_, 'e> {
     #[must_use]
     pub fn first_on_the_day(&self, set: &CodeSet) -> Option<usize> {
         let date = self.date();
-        self.bill.lines.iter().position(|l| l.is_applied() && l.date == date && set.contains(l.code))
+        self.bill.lines.iter().position(|l| l.date == date && set.contains(l.code) && l.is_applied())
     }
 
     /// The first billed line of the set in the calendar month of this encounter, in any encounter of the request.
     #[must_use]
     pub fn first_in_the_month(&self, set: &CodeSet) -> Option<usize> {
         let month = self.date().month();
-        self.bill.lines.iter().position(|l| l.is_applied() && l.date.month() == month && set.contains(l.code))
+        self.bill.lines.iter().position(|l| set.contains(l.code) && l.is_applied() && l.date.month() == month)
     }
 
     /// Whether the history has an act of the set in the calendar month of this encounter.
