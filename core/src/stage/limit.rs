@@ -1,7 +1,8 @@
-//! Frequency limits of the electronic fee table (05 算定回数): per day, week and month, with the history.
+//! Frequency limits of the electronic fee table (05 算定回数): per day, week, month and several months, with the history.
 //!
 //! Several rows of one code all apply. 特例条件 = 1 is only a default: a person confirms. Units that a claim does not show (course,
-//! body part, disease …) and windows of several months are left to the checks.
+//! body part, disease …) are left to the checks. Several months are calendar months, the one of the line and those before it: an
+//! act of 「3月に3回」 is billed no more than three times in any three months on end.
 
 use crate::bill::{Bill, Item};
 use crate::date::ServiceDate;
@@ -22,10 +23,16 @@ const RULE: &str = "etensu.05";
 
 /// Units a claim shows by itself.
 fn within(unit: u16, a: ServiceDate, b: ServiceDate) -> Option<bool> {
+    let months = |n: i64| Some((0..n).contains(&(b.month().ordinal() - a.month().ordinal())));
     match unit {
         121 => Some(a == b),
         131 => Some(a.month() == b.month()),
         138 => Some(a.week_start() == b.week_start()),
+        143 => months(2),
+        144 => months(3),
+        145 => months(4),
+        146 => months(6),
+        147 => months(12),
         _ => None,
     }
 }

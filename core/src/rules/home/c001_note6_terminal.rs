@@ -84,6 +84,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             _ => return Ok(()),
         },
     };
+    // In a week of 在宅がん医療総合診療料 the visit is part of that fee, and the addition stands with it (通知 C003 (12) イ).
+    let base = view.first_of(&view.set("home.cancer")?.value).unwrap_or(base);
     if told {
         terminal::care(view, out, base, codes);
     }

@@ -38,6 +38,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &home::c002_additions::RULE,
     &home::c002_note3_contained::RULE,
     &home::c002_note11_psychotherapy::RULE,
+    &home::c003_contained::RULE,
     &home::c100_general2_main::RULE,
     &home::c101_note2_introduction::RULE,
     &tests::general1_emergency::RULE,

@@ -129,5 +129,6 @@ pub(in crate::rules) static UNREAD: &[&Rule] = &[
     &home::c002_additions::RULE,
     &home::c002_note3_contained::RULE,
     &home::c002_note11_psychotherapy::RULE,
+    &home::c003_contained::RULE,
     &home::c100_general2_main::RULE,
 ];

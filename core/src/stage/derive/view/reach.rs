@@ -133,6 +133,17 @@ impl<'e> View<'_, '_, 'e> {
             .collect()
     }
 
+    /// Lines billed in the week of this encounter (from Sunday) in any encounter of the request, by day: place and day.
+    #[must_use]
+    pub fn lines_of_the_week(&self, is_it: impl Fn(Code) -> bool) -> Vec<(usize, ServiceDate)> {
+        let week = self.date().week_start();
+        let lines = self.bill.lines.iter().enumerate();
+        let of_week = lines.filter(|(_, l)| l.is_applied() && l.date.week_start() == week && is_it(l.code));
+        let mut found: Vec<_> = of_week.map(|(place, l)| (place, l.date)).collect();
+        found.sort_by_key(|(place, date)| (*date, *place));
+        found
+    }
+
     /// Whether this encounter bills something of the sets and no later one of its month does.
     #[must_use]
     pub fn last_of_month_with(&self, sets: &[&CodeSet]) -> bool {
