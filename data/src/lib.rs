@@ -22,10 +22,23 @@ pub const fn rules() -> &'static [u8] {
     include_bytes!("../rules.img")
 }
 
-/// The starter edition: about 400 acts, 100 drugs and what belongs to them, for service days of R6.
+/// The R6 half of the starter edition: about 400 acts, 100 drugs and what belongs to them.
 #[must_use]
 pub const fn starter() -> &'static [u8] {
     include_bytes!("../starter.img")
+}
+
+/// The R8 half of the starter edition: points read in the R8 fee schedule, everything else as in the R6 half; it holds no prices of
+/// drugs and materials.
+#[must_use]
+pub const fn starter_r8() -> &'static [u8] {
+    include_bytes!("../starter_r8.img")
+}
+
+/// Both halves of the starter edition, oldest first.
+#[must_use]
+pub const fn starters() -> [&'static [u8]; 2] {
+    [starter(), starter_r8()]
 }
 
 /// The 区分番号 of a revision, lines of code, tab and title in the order of the fee schedule, as
@@ -69,5 +82,5 @@ pub const fn notes(revision: Revision) -> &'static str {
 /// # Errors
 /// [`EngineError::Image`] when an image does not fit this version of the core, which means the build is broken.
 pub fn engine() -> Result<Engine, EngineError> {
-    Engine::open(Bytes::Static(rules()), [Bytes::Static(starter())])
+    Engine::open(Bytes::Static(rules()), starters().map(Bytes::Static))
 }

@@ -25,7 +25,7 @@ fn points(edition: &Edition, code: u32, on: &str) -> Option<String> {
 #[test]
 fn the_starter_edition_answers_by_date() {
     let engine = santei_data::engine().unwrap();
-    let [edition] = engine.editions() else { panic!("one edition") };
+    let [edition, _] = engine.editions() else { panic!("two editions") };
     let manifest = edition.manifest();
     assert_eq!((manifest.edition.as_str(), manifest.revision), ("R6-starter", Revision::R06));
     assert!(manifest.provisional.is_some());
@@ -57,7 +57,7 @@ fn the_starter_edition_answers_by_date() {
 #[test]
 fn exclusions_are_found_from_both_sides() {
     let engine = santei_data::engine().unwrap();
-    let [edition] = engine.editions() else { panic!("one edition") };
+    let [edition, _] = engine.editions() else { panic!("two editions") };
     let item = |code| edition.procedures().item(Code::known(code)).unwrap();
     // 初診料 and 生活習慣病管理料(Ⅱ) in one calendar month: the first visit stays.
     let (visit, management) = (item(111_000_110), item(113_707_110));
@@ -87,4 +87,46 @@ fn parameters_end_where_their_text_does() {
     assert!(
         first.value.contains(Code::known(111_000_110)) && !first.value.contains(Code::known(111_011_810))
     );
+}
+
+#[test]
+fn the_second_half_holds_the_points_of_r8() {
+    let engine = santei_data::engine().unwrap();
+    let [before, edition] = engine.editions() else { panic!("two editions") };
+    let manifest = edition.manifest();
+    assert_eq!((manifest.edition.as_str(), manifest.revision), ("R8-starter", Revision::R08));
+    assert!(manifest.provisional.is_some());
+    // What was not read for R8 is named: prices, exclusions, limits.
+    for table in ["y", "t", "etensu-03-2", "etensu-05"] {
+        assert!(manifest.carried.iter().any(|c| c == table), "{table}");
+    }
+    assert!(before.manifest().carried.is_empty());
+    assert_eq!(before.validity().until, edition.validity().from);
+
+    // 告示第69号 別表第一: A000 291, A001 76, A002 77, A001 注10 7, O001 17, O100 2; ended: 医療情報取得加算, B001-2-5.
+    for (code, expected) in [
+        (111_000_110, Some("291.00")),
+        (112_007_410, Some("76.00")),
+        (112_011_310, Some("77.00")),
+        (112_016_070, Some("7.00")),
+        (180_725_710, Some("17.00")),
+        (180_819_910, Some("2.00")),
+        (111_704_070, Some("15.00")),
+        (112_708_970, None),
+        (113_013_710, None),
+    ] {
+        assert_eq!(points(edition, code, "2026-06-01").as_deref(), expected, "{code}");
+    }
+    let Found::Row(row, at) = edition.procedures().find(Code::known(112_016_070), day("2026-06-01")) else {
+        panic!("時間外対応体制加算１")
+    };
+    assert_eq!((row.article().name().as_str(), edition.procedure_name(at)), ("A001", "時間外対応体制加算１"));
+    let Found::Row(row, _) = edition.procedures().find(Code::known(180_819_910), day("2026-06-01")) else {
+        panic!("物価対応料")
+    };
+    assert_eq!((row.article().name().as_str(), row.price_response_kind()), ("O100", 1));
+    let Found::Row(row, _) = edition.procedures().find(Code::known(180_725_710), day("2026-06-01")) else {
+        panic!("ベースアップ評価料")
+    };
+    assert_eq!(row.article().name(), "O001");
 }

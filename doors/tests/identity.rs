@@ -108,7 +108,7 @@ fn shown(answer: &Answer) -> String {
 }
 
 fn starter() -> Vec<PathBuf> {
-    vec![root().join("data/starter.img")]
+    vec![root().join("data/starter.img"), root().join("data/starter_r8.img")]
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn check_place(engine: *mut *mut Engine) -> Result<(), Failure> {
 /// `place` is not NULL and writable.
 unsafe fn open(mut images: Vec<Image>, place: *mut *mut Engine) -> Result<Vec<u8>, Failure> {
     if images.is_empty() {
-        images.push(Image::from(santei_data::starter()));
+        images.extend(santei_data::starters().map(Image::from));
     }
     let engine = CoreEngine::open(Image::from(santei_data::rules()), images)
         .map_err(|error| Failure::new(Status::Image, &error.to_string()))?;

@@ -52,7 +52,7 @@ impl Engine {
         let mut masters: Vec<Bytes> =
             images.unwrap_or_default().iter().map(|image| Bytes::from(image.to_vec())).collect();
         if masters.is_empty() {
-            masters.push(Bytes::from(santei_data::starter()));
+            masters.extend(santei_data::starters().map(Bytes::from));
         }
         CoreEngine::open(Bytes::from(santei_data::rules()), masters)
             .map(Self)

@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod docs;
 pub mod error;
 pub mod params;
+pub mod revision;
 pub mod schemes;
 pub mod starter;
 
@@ -46,6 +47,7 @@ pub fn compile(root: &Path) -> Result<Vec<Compiled>, XtaskError> {
     Ok(vec![
         Compiled { file: "data/rules.img", bytes: params::compile(root)? },
         Compiled { file: "data/starter.img", bytes: starter::compile(root)? },
+        Compiled { file: "data/starter_r8.img", bytes: starter::compile_r8(root)? },
         coverage::compile(root)?,
         docs::ids(root)?,
     ])

@@ -11,7 +11,7 @@ use super::row::{Columns, Fields, Row};
 use crate::error::{Source, XtaskError};
 
 /// Columns whose cell has another name.
-const NAMES: [(&str, &str); 35] = [
+const NAMES: [(&str, &str); 39] = [
     ("point", "points"),
     ("step_flag", "has_step"),
     ("step_point", "step_points"),
@@ -47,6 +47,10 @@ const NAMES: [(&str, &str); 35] = [
     ("is_selectable", "selectable"),
     ("facility_std_7", "facility_standards.6"),
     ("created_on", "valid_from"),
+    ("price_support_kind", "price_response_kind"),
+    ("price_support_group", "price_response_group"),
+    ("endoscopic_device_addon", "surgical_robot_addon"),
+    ("secured_surgery_addon", "surgery_special_addon"),
 ];
 
 /// Cells of a record as text, nested ones by their path.
@@ -100,7 +104,7 @@ fn prove<R: Debug>(
     base: &[(&str, &str)],
     with: impl Fn(&Row<'_>) -> Result<R, XtaskError> + Copy,
 ) -> usize {
-    let text = std::fs::read_to_string(crate::root().join(super::DEFAULTS)).unwrap();
+    let text = std::fs::read_to_string(crate::root().join(super::FOLDER).join(super::DEFAULTS)).unwrap();
     let head: super::Defaults = toml::from_str(&text).unwrap();
     let columns = Columns {
         defaults: head.defaults[master].clone(),

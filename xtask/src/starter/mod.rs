@@ -1,7 +1,8 @@
-//! The starter edition: `data/starter/*.toml` to an edition image.
+//! The starter edition: `data/starter/*.toml` to the image of its R6 half, `data/starter/r8/*.toml` to that of R8.
 
 #[cfg(test)]
 mod columns;
+mod later;
 mod records;
 mod row;
 
@@ -23,7 +24,8 @@ use crate::error::{Source, XtaskError};
 use row::{Columns, Fields, Row};
 
 const FOLDER: &str = "data/starter";
-const DEFAULTS: &str = "data/starter/defaults.toml";
+const FOLDER_R8: &str = "data/starter/r8";
+const DEFAULTS: &str = "defaults.toml";
 const PROVISIONAL: &str = "starter edition: a small selection of acts, drugs, materials and diseases, typed by hand and not an \
                            official file; build an image from the official masters for real work";
 /// Official tables the edition lacks (of 03-1 it holds a fragment only).
@@ -35,7 +37,12 @@ const UNUSED: [&str; 2] = ["unit_name", "table_section_no"];
 #[serde(deny_unknown_fields)]
 struct Defaults {
     edition: EditionDates,
+    /// Arrays taken over from the half before.
+    #[serde(default)]
+    carried: Vec<Spanned<String>>,
+    #[serde(default)]
     defaults: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
     not_carried: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -67,53 +74,90 @@ struct Starter {
     validity: Validity,
 }
 
-/// Compiles the starter image.
+/// One half of the starter edition as it stands in its folder.
+struct Half {
+    starter: Starter,
+    manifest: Manifest,
+    head: Source,
+    carried: Vec<Spanned<String>>,
+}
+
+/// Compiles the image of the first half, R6.
 ///
 /// # Errors
 /// [`XtaskError`] with file and line of what is wrong.
 pub fn compile(root: &Path) -> Result<Vec<u8>, XtaskError> {
-    let (defaults, sources): (Vec<_>, Vec<_>) =
-        Source::read_all(root, FOLDER)?.into_iter().partition(|s| s.file == DEFAULTS);
-    let [head] = defaults.as_slice() else {
-        return Err(XtaskError::Content {
-            file: DEFAULTS.to_owned(),
-            line: 1,
-            what: "is missing".to_owned(),
-        });
-    };
-    let Defaults { edition, defaults, mut not_carried } = head.parse()?;
-    let day = |text: &Spanned<String>| {
-        text.get_ref().parse::<ServiceDate>().map_err(|e| head.error(text.span(), e.to_string()))
-    };
-    let validity =
-        Validity { from: day(&edition.valid_from)?.days(), until: day(&edition.valid_until)?.days() };
-    let revision = Revision::from_name(edition.revision.get_ref())
-        .ok_or_else(|| head.error(edition.revision.span(), "not a revision; write `R6`"))?;
-    let mut columns: BTreeMap<String, Columns> =
-        BTreeMap::from([("standard".to_owned(), Columns::default())]);
-    for (master, defaults) in defaults {
-        let not_carried = not_carried.remove(&master).unwrap_or_default();
-        columns.insert(master, Columns { defaults, not_carried });
-    }
-    let published = day(&edition.checked_on)?.to_string();
-    let manifest = Manifest {
-        edition: format!("{}-{}", revision.name(), edition.name),
-        revision,
-        from: validity.from,
-        until: validity.until,
-        provisional: Some(PROVISIONAL.to_owned()),
-        sources: defaults_and(head, &sources).map(|s| described(s, &published)).collect(),
-        missing: MISSING.map(str::to_owned).to_vec(),
-    };
-    let arrays = sources.iter().map(Source::parse).collect::<Result<Vec<Arrays>, _>>()?;
-    let starter = Starter { sources, arrays, columns, validity };
-    let bytes = starter.image(&manifest)?;
-    Edition::open(Bytes::from(bytes.clone()))?;
-    Ok(bytes)
+    Half::open(root, FOLDER, None)?.finish()
 }
 
-fn defaults_and<'a>(head: &'a Source, rest: &'a [Source]) -> impl Iterator<Item = &'a Source> {
-    std::iter::once(head).chain(rest)
+/// Compiles the image of the second half, R8: its own rows on those of the first.
+///
+/// # Errors
+/// [`XtaskError`] with file and line of what is wrong.
+pub fn compile_r8(root: &Path) -> Result<Vec<u8>, XtaskError> {
+    let before = Half::open(root, FOLDER, None)?;
+    later::join(before.starter, Half::open(root, FOLDER_R8, Some(&before.head))?)?.finish()
+}
+
+impl Half {
+    /// Reads a folder. Columns that its defaults do not name have the values of the half before.
+    fn open(root: &Path, folder: &str, before: Option<&Source>) -> Result<Self, XtaskError> {
+        let file = format!("{folder}/{DEFAULTS}");
+        let (mut heads, sources): (Vec<_>, Vec<_>) =
+            Source::read_all(root, folder)?.into_iter().partition(|s| s.file == file);
+        let Some(head) = heads.pop() else {
+            return Err(XtaskError::Content { file, line: 1, what: "is missing".to_owned() });
+        };
+        let Defaults { edition, carried, defaults, not_carried } = head.parse()?;
+        let mut columns: BTreeMap<String, Columns> =
+            BTreeMap::from([("standard".to_owned(), Columns::default())]);
+        if let Some(before) = before {
+            let Defaults { defaults, not_carried, .. } = before.parse()?;
+            take(&mut columns, defaults, not_carried);
+        }
+        take(&mut columns, defaults, not_carried);
+        let day = |text: &Spanned<String>| {
+            text.get_ref().parse::<ServiceDate>().map_err(|e| head.error(text.span(), e.to_string()))
+        };
+        let validity =
+            Validity { from: day(&edition.valid_from)?.days(), until: day(&edition.valid_until)?.days() };
+        let revision = Revision::from_name(edition.revision.get_ref())
+            .ok_or_else(|| head.error(edition.revision.span(), "not a revision; write `R6`"))?;
+        let published = day(&edition.checked_on)?.to_string();
+        let manifest = Manifest {
+            edition: format!("{}-{}", revision.name(), edition.name),
+            revision,
+            from: validity.from,
+            until: validity.until,
+            provisional: Some(PROVISIONAL.to_owned()),
+            sources: std::iter::once(&head).chain(&sources).map(|s| described(s, &published)).collect(),
+            missing: MISSING.map(str::to_owned).to_vec(),
+            carried: Vec::new(),
+        };
+        let arrays = sources.iter().map(Source::parse).collect::<Result<Vec<Arrays>, _>>()?;
+        Ok(Self { starter: Starter { sources, arrays, columns, validity }, manifest, head, carried })
+    }
+
+    /// The image, opened once as a proof.
+    fn finish(self) -> Result<Vec<u8>, XtaskError> {
+        let bytes = self.starter.image(&self.manifest)?;
+        Edition::open(Bytes::from(bytes.clone()))?;
+        Ok(bytes)
+    }
+}
+
+/// Adds defaults to what is known of the columns.
+fn take(
+    columns: &mut BTreeMap<String, Columns>,
+    defaults: BTreeMap<String, BTreeMap<String, String>>,
+    mut not_carried: BTreeMap<String, BTreeSet<String>>,
+) {
+    for (master, defaults) in defaults {
+        let not_carried = not_carried.remove(&master).unwrap_or_default();
+        let known = columns.entry(master).or_default();
+        known.defaults.extend(defaults);
+        known.not_carried.extend(not_carried);
+    }
 }
 
 fn described(source: &Source, published: &str) -> santei_core::snapshot::Source {

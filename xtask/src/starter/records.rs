@@ -66,9 +66,12 @@ record! {
         ent_infant_addon: int("ent_infant_addon"), ent_antimicrobial_addon: int("ent_antimicrobial_addon"),
         incision_npwt_addon: int("incision_npwt_addon"), nurse_wage_kind: character("nurse_wage_kind"),
         base_up_1: character("baseup_1"), base_up_2: character("baseup_2"),
-        remanufactured_addon: int("remanufactured_addon");
-        price_response_kind = 0, price_response_group = 0, organ_transplant_addon = 0, surgical_robot_addon = 0,
-        remote_prescription_addon = 0, surgery_special_addon = 0,
+        remanufactured_addon: int("remanufactured_addon"), price_response_kind: int("price_support_kind"),
+        price_response_group: int("price_support_group"),
+        organ_transplant_addon: int("organ_transplant_addon"),
+        surgical_robot_addon: int("endoscopic_device_addon"),
+        remote_prescription_addon: int("remote_prescription_addon"),
+        surgery_special_addon: int("secured_surgery_addon");
     }
 }
 
