@@ -188,7 +188,7 @@ fn outcome() -> Outcome {
         }],
         trace: trace(),
         citations: (0..11).map(|_| Citation::r06("A001 注8")).collect(),
-        editions: vec![0],
+        editions: vec![0, 1],
     }
 }
 

@@ -9,7 +9,7 @@ use crate::code::{Code, ItemId};
 use crate::date::ServiceDate;
 use crate::engine::Engine;
 use crate::law::Citation;
-use crate::outcome::{Declined, Finding, MasterRef, Origin, Question, Trace, Verdict};
+use crate::outcome::{Declined, Finding, MasterRef, Origin, Question, Severity, Trace, Verdict};
 use crate::snapshot::{DrugRow, Edition, MaterialRow, ProcedureRow};
 
 pub(crate) use lines::Lines;
@@ -100,6 +100,14 @@ impl<'c, 'e> Bill<'c, 'e> {
 
     pub(crate) fn edition_on(&self, date: ServiceDate) -> Option<(usize, &'e Edition)> {
         self.engine.edition_on(date)
+    }
+
+    /// How sure a decision about a line by a table of its edition is: where the table was taken over from the revision before, a person
+    /// confirms what it decides.
+    pub(crate) fn severity_by(&self, line: usize, table: &str, severity: Severity) -> Severity {
+        let edition = self.lines.get(line).and_then(|l| self.edition_on(l.date));
+        let carried = edition.is_some_and(|(_, e)| e.manifest().carried.iter().any(|t| t.starts_with(table)));
+        if carried && severity == Severity::Notice { Severity::Confirm } else { severity }
     }
 
     /// How a drug line is given: as told, else by the drug's own form where that leaves no choice.

@@ -1,5 +1,6 @@
 //! The engine: immutable, opened once from images, then a pure function of the request.
 
+mod prices;
 mod questions;
 
 use thiserror::Error;
@@ -10,7 +11,7 @@ use crate::date::ServiceDate;
 use crate::law::Revision;
 use crate::outcome::Outcome;
 use crate::params::Params;
-use crate::snapshot::{Bytes, Edition, ImageError};
+use crate::snapshot::{Bytes, DrugRow, Edition, ImageError, MaterialRow};
 use crate::{rules, stage};
 
 /// No answer at all (findings come with an answer, errors instead of one).
@@ -63,6 +64,7 @@ pub enum EngineError {
 pub struct Engine {
     params: Params,
     editions: Vec<Edition>,
+    prices: prices::Prices,
 }
 
 impl Engine {
@@ -86,7 +88,8 @@ impl Engine {
             editions.push(edition);
         }
         editions.sort_by_key(|e| e.validity().from);
-        Ok(Self { params, editions })
+        let prices = prices::Prices::of(&editions, &params);
+        Ok(Self { params, editions, prices })
     }
 
     /// Parameters.
@@ -105,6 +108,22 @@ impl Engine {
     #[must_use]
     pub fn edition_on(&self, date: ServiceDate) -> Option<(usize, &Edition)> {
         self.editions.iter().enumerate().find(|(_, e)| e.validity().holds(date))
+    }
+
+    /// First day of the list of drug prices that the edition lacks, when the row's price is of an older one (薬価基準).
+    pub(crate) fn drug_price_out_of_date(&self, row: DrugRow<'_>, date: ServiceDate) -> Option<ServiceDate> {
+        let (place, _) = self.edition_on(date)?;
+        self.prices.drug_out_of_date(place, row, &self.params, date)
+    }
+
+    /// The same for a material (材料価格基準).
+    pub(crate) fn material_price_out_of_date(
+        &self,
+        row: MaterialRow<'_>,
+        date: ServiceDate,
+    ) -> Option<ServiceDate> {
+        let (place, _) = self.edition_on(date)?;
+        self.prices.material_out_of_date(place, row, &self.params, date)
     }
 
     /// Calculates a claim.

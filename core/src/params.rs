@@ -164,6 +164,12 @@ impl Params {
         on(&self.values, key, date)
     }
 
+    /// The first days of the rows of a key that holds numbers, in order.
+    #[must_use]
+    pub fn value_days(&self, key: &str) -> Vec<i32> {
+        self.values.get(key).into_iter().flatten().map(|row| row.validity.from).collect()
+    }
+
     /// The steps of a key on a day.
     #[must_use]
     pub fn steps(&self, key: &str, date: ServiceDate) -> Option<&Dated<Steps>> {

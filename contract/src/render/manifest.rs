@@ -21,6 +21,8 @@ pub(crate) struct ManifestBody<'r> {
 
 #[derive(Serialize)]
 struct EditionBody<'r> {
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    carried: &'r [String],
     edition: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<DateText>,
@@ -78,6 +80,7 @@ pub fn manifest(engine: &Engine) -> Vec<u8> {
 fn edition(edition: &Edition) -> EditionBody<'_> {
     let manifest = edition.manifest();
     EditionBody {
+        carried: &manifest.carried,
         edition: &manifest.edition,
         from: ServiceDate::from_days(manifest.from).map(DateText),
         image: Sha256Text(edition.image().digest()),

@@ -299,6 +299,11 @@ static EDITION: Object = Object {
         ),
         req("image", ID, "イメージの要約値 (digest of the image)"),
         req("missing", IDS, "欠けている公式の表 (official tables it lacks)"),
+        opt(
+            "carried",
+            IDS,
+            "前の改定から引き継いだ表 (tables taken over from the revision before: their prices are not billed)",
+        ),
         req("sources", List(&Form::Object(&SOURCE)), "元のファイル (files it was made from)"),
     ],
 };

@@ -16,6 +16,8 @@ use crate::date::{ServiceDate, Validity};
 pub mod tags {
     /// Procedures.
     pub const PROCEDURES: &str = "procedure";
+    /// How far each row of the procedures can be trusted, one byte per row (only in an assembled edition).
+    pub const PROCEDURE_TRUST: &str = "procedure.trust";
     /// Short names of procedures, one per row.
     pub const PROCEDURE_NAMES: &str = "procedure.name";
     /// Full names of procedures, one per row (optional).
@@ -58,12 +60,42 @@ pub mod tags {
     pub const LIMITS: &str = "etensu.05";
 }
 
+/// How far the points of a procedure row can be trusted. Rows of official files are [`Trust::Official`]; an edition that had to be
+/// assembled without them says it row by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Trust {
+    /// The row of the official master.
+    Official = 0,
+    /// The points stand in the text of the fee schedule, or were read in the official row; the flags are of the revision before.
+    High = 1,
+    /// The points were aligned with the text, but the name says less than the text, or the code was found by counting.
+    Medium = 2,
+    /// The row of the revision before, unreviewed: its points are not billed.
+    Carried = 3,
+}
+
+impl Trust {
+    /// From the byte of the section.
+    #[must_use]
+    pub const fn from_byte(byte: u8) -> Option<Self> {
+        match byte {
+            0 => Some(Self::Official),
+            1 => Some(Self::High),
+            2 => Some(Self::Medium),
+            3 => Some(Self::Carried),
+            _ => None,
+        }
+    }
+}
+
 /// One edition, opened and verified.
 #[derive(Debug, Clone)]
 pub struct Edition {
     image: Image,
     manifest: Manifest,
     procedures: TableAt<Procedure>,
+    trust: Option<std::ops::Range<usize>>,
     procedure_names: StringsAt,
     procedure_full: StringsAt,
     drugs: TableAt<Drug>,
@@ -128,7 +160,19 @@ impl Edition {
         let modifiers = TableAt::<Modifier>::open(&image, tags::MODIFIERS)?;
         let standards = TableAt::<Standard>::open(&image, tags::STANDARDS)?;
         let [day, month, same, week] = Window::ALL.map(|w| ExclusionsAt::open(&image, w.tag(), items));
+        let trust = image.range(tags::PROCEDURE_TRUST);
+        if let Some(range) = &trust {
+            let (bytes, rows) = (image.slice(range), procedures.row_count());
+            let bad = |row, what| ImageError::Content { section: tags::PROCEDURE_TRUST.to_owned(), row, what };
+            if bytes.len() != rows {
+                return Err(bad(bytes.len(), "not one byte for each row"));
+            }
+            if let Some(row) = bytes.iter().position(|b| Trust::from_byte(*b).is_none()) {
+                return Err(bad(row, "an unknown degree of trust"));
+            }
+        }
         Ok(Self {
+            trust,
             procedure_names: names(tags::PROCEDURE_NAMES, procedures.row_count())?,
             procedure_full: names(tags::PROCEDURE_FULL, procedures.row_count())?,
             drug_names: names(tags::DRUG_NAMES, drugs.row_count())?,
@@ -166,6 +210,13 @@ impl Edition {
     #[must_use]
     pub const fn image(&self) -> &Image {
         &self.image
+    }
+
+    /// How far the points of a procedure row can be trusted.
+    #[must_use]
+    pub fn trust(&self, row: usize) -> Trust {
+        let byte = self.trust.as_ref().and_then(|range| self.image.slice(range).get(row).copied());
+        byte.and_then(Trust::from_byte).unwrap_or(Trust::Official)
     }
 
     /// Service days the edition answers.

@@ -40,6 +40,9 @@ pub struct Manifest {
     pub sources: Vec<Source>,
     /// Official tables it lacks (`etensu-02`, `etensu-03-1` …).
     pub missing: Vec<String>,
+    /// Tables taken over from the revision before because their own were not at hand (`y`, `etensu-03-2` …): what they take off a bill
+    /// is to be confirmed, and their prices are not billed.
+    pub carried: Vec<String>,
 }
 
 impl Manifest {
@@ -54,6 +57,7 @@ impl Manifest {
         ];
         lines.extend(self.provisional.iter().map(|p| ("provisional".into(), p.clone())));
         lines.extend(self.missing.iter().map(|m| ("missing".into(), m.clone())));
+        lines.extend(self.carried.iter().map(|c| ("carried".into(), c.clone())));
         for s in &self.sources {
             lines.push(("source".into(), [&*s.kind, &*s.file, &*s.published, &*s.sha256].join("\t")));
         }
@@ -87,6 +91,7 @@ impl Manifest {
             provisional: None,
             sources: Vec::new(),
             missing: Vec::new(),
+            carried: Vec::new(),
         };
         for row in 0..count {
             let (Some(key), Some(value)) = (text(), text()) else {
@@ -103,6 +108,7 @@ impl Manifest {
                 "until" => this.until = day(&value)?,
                 "provisional" => this.provisional = Some(value),
                 "missing" => this.missing.push(value),
+                "carried" => this.carried.push(value),
                 "source" => {
                     let mut parts = value.split('\t').map(str::to_owned);
                     let (Some(kind), Some(file), Some(published), Some(sha256), None) =

@@ -14,7 +14,7 @@ mod table;
 
 pub use cell::{Cell, Hundredths, Record};
 pub use container::{Bytes, Image, ImageError, ImageKind, ImageWriter, LAYOUT};
-pub use edition::{Edition, tags};
+pub use edition::{Edition, Trust, tags};
 pub use manifest::{MANIFEST, Manifest, Source};
 pub use other::{
     Comment, CommentRelation, CommentRelationRow, CommentRow, Disease, DiseaseRow, DosageForm, Drug,

@@ -288,6 +288,8 @@ fn report(
     cite: &Citation,
 ) {
     let cites = vec![bill.citations.place(cite)];
+    let table = if std::ptr::eq(cite, &TABLE_02) { "etensu-02" } else { "etensu-03" };
+    let severity = bill.severity_by(about.line, table, severity);
     let target = bill
         .lines
         .get(about.line)

@@ -8,8 +8,10 @@ use rust_decimal::Decimal;
 use super::price::PricedBill;
 use crate::bill::Bill;
 use crate::claim::Setting;
+use crate::code::Code;
 use crate::outcome::{Arg, Decidable, Disposition, Finding, Phase, Severity, Target, Text};
 use crate::rules;
+use crate::snapshot::Trust;
 
 static MISSING: Text = Text {
     ja: "この版のマスターには{0}がありません。それによる包括・背反は判断していません。",
@@ -18,6 +20,10 @@ static MISSING: Text = Text {
 static PROVISIONAL: Text = Text {
     ja: "この版のマスターは公式のものではありません（{0}）。",
     en: "this edition of the masters is not the official one ({0})",
+};
+static DOUBTFUL: Text = Text {
+    ja: "コード{0}の点数は告示から対応付けたもので、公式のマスターで確かめていません。確認してください。",
+    en: "the points of code {0} were matched with the fee schedule and not read in the official master; please confirm",
 };
 static CEILING: Text = Text {
     ja: "この検査の群には上限（{0}）があり、超えています。上限の適用は未対応のため、点数は上限を超えたままです。",
@@ -72,6 +78,7 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
             );
         }
     }
+    doubtful(bill);
     selective_care(bill);
     ceilings(bill, priced);
     if !bill.claim.options.auto_add {
@@ -89,6 +96,32 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
             Setting::Inpatient => (&INPATIENT, ""),
         };
         notice(bill, "derive.notImplemented", Severity::Confirm, Target::Encounter(place), text, words);
+    }
+}
+
+/// Lines whose points an assembled edition does not hold for certain.
+fn doubtful(bill: &mut Bill<'_, '_>) {
+    let lines: Vec<(usize, Code)> = bill
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.is_applied())
+        .filter_map(|(place, l)| {
+            let master = l.master.filter(|_| l.procedure().is_some())?;
+            let edition = bill.engine.editions().get(master.edition)?;
+            (edition.trust(master.row) == Trust::Medium).then_some((place, l.code))
+        })
+        .collect();
+    for (place, code) in lines {
+        let target = bill.lines.get(place).and_then(|l| l.input.map(|i| Target::Line(l.encounter, i)));
+        notice(
+            bill,
+            "masters.rowToConfirm",
+            Severity::Confirm,
+            target.unwrap_or(Target::Derived(place)),
+            &DOUBTFUL,
+            &code.to_string(),
+        );
     }
 }
 

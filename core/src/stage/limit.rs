@@ -107,6 +107,7 @@ fn report(
     max: u32,
 ) {
     let cites = vec![bill.citations.place(&TABLE_05)];
+    let severity = bill.severity_by(place, "etensu-05", severity);
     let Some(line) = bill.lines.get(place) else { return };
     let target = line.input.map_or(Target::Derived(place), |i| Target::Line(line.encounter, i));
     let args = vec![Arg::Code(line.code), Arg::Number(Decimal::from(max))];

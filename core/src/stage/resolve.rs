@@ -13,7 +13,7 @@ use crate::engine::EngineError;
 use crate::outcome::{
     Arg, Decidable, Disposition, Finding, MasterRef, Origin, Phase, Severity, Target, Text, Verdict,
 };
-use crate::snapshot::{Dated, Edition, Found, Table};
+use crate::snapshot::{Dated, Edition, Found, Table, Trust};
 
 /// Resolves every line of the request, in order.
 pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
@@ -120,6 +120,7 @@ fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resol
         Err(Missing::Ended(last, Some(next))) => {
             refuse(&texts::ENDED_REPLACED, vec![Arg::Code(line.code), Arg::Date(last), Arg::Code(next)])
         }
+        Err(Missing::Unreviewed) => refuse(&texts::UNREVIEWED, vec![Arg::Code(line.code), Arg::Date(date)]),
         Err(Missing::Gap) => refuse(&texts::GAP, vec![Arg::Code(line.code), Arg::Date(date)]),
     }
 }
@@ -173,6 +174,8 @@ enum Missing {
     NotYet(ServiceDate),
     Ended(ServiceDate, Option<Code>),
     Gap,
+    /// A row of the revision before in an assembled edition: nobody has read what holds now.
+    Unreviewed,
 }
 
 fn look_up(
@@ -186,6 +189,9 @@ fn look_up(
             let table = edition.procedures();
             let (row, at) = find(table, code, date, || successor(edition, code))?;
             let item = table.item(code).ok_or(Missing::Unknown)?;
+            if edition.trust(at) == Trust::Carried {
+                return Err(Missing::Unreviewed);
+            }
             Ok((Item::Procedure(row, item), master('s', code, row.valid_from(), at, place, date)))
         }
         CodeKind::Drug => {

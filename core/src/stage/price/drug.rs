@@ -23,6 +23,11 @@ static CLAIM_POINTS: Text = Text {
     ja: "コード{0}の減点は請求側が記録します。claimedPoints を送ってください。",
     en: "the reduction of code {0} comes from the claim; send claimedPoints",
 };
+/// Of a drug or material whose price in the edition is of an older price list.
+pub(super) static PRICE_UNKNOWN: Text = Text {
+    ja: "コード{0}の{1}からの価格は、この版のマスターにありません。単価（unitPriceYen）を送るか、新しいマスターを読み込んでください。",
+    en: "the price of code {0} from {1} on is not in this edition of the masters; send unitPriceYen or load the new masters",
+};
 static OTHER_PROFESSION: Text =
     Text { ja: "コード{0}は歯科専用です。", en: "code {0} is for dental claims only" };
 
@@ -53,12 +58,21 @@ pub(super) fn add(
     let mut members: Vec<usize> = Vec::new();
     for line in lines.iter().copied() {
         let Some(l) = bill.lines.get(line) else { continue };
-        let (item, code, claimed) = (l.item, l.code, l.claimed_points);
+        let (item, code, claimed, date) = (l.item, l.code, l.claimed_points, l.date);
         let quantity = l.quantity.unwrap_or(Decimal::ONE);
         let told = bill.source(line).and_then(|s| s.unit_price_yen);
         let price = match item {
             Item::Drug(row) => match row.price_kind() {
-                DrugPriceKind::Yen => told.unwrap_or_else(|| row.price().decimal()),
+                DrugPriceKind::Yen => {
+                    let outdated =
+                        if told.is_none() { bill.engine.drug_price_out_of_date(row, date) } else { None };
+                    if let Some(from) = outdated {
+                        let args = vec![Arg::Code(code), Arg::Date(from)];
+                        refuse(bill, line, "price.unknown", &PRICE_UNKNOWN, args);
+                        continue;
+                    }
+                    told.unwrap_or_else(|| row.price().decimal())
+                }
                 DrugPriceKind::DentalOmitted => {
                     refuse(bill, line, "price.dentalOnly", &OTHER_PROFESSION, vec![Arg::Code(code)]);
                     continue;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::drug::PRICE_UNKNOWN;
 use super::{PricedBill, Sum, confirm, refuse};
 use crate::amount::{AmountError, Points, material_points, round_half_up_to_yen};
 use crate::bill::{Bill, Item};
@@ -52,8 +53,15 @@ pub(super) fn add(
         if matches!(row.price_kind(), MaterialPriceKind::PercentAdd | MaterialPriceKind::Multiplier) {
             continue;
         }
+        let (code, date) = (l.code, l.date);
         let quantity = l.quantity.unwrap_or(Decimal::ONE);
         let told = bill.source(line).and_then(|s| s.unit_price_yen);
+        if told.is_none()
+            && let Some(from) = bill.engine.material_price_out_of_date(row, date)
+        {
+            refuse(bill, line, "price.unknown", &PRICE_UNKNOWN, vec![Arg::Code(code), Arg::Date(from)]);
+            continue;
+        }
         let price = told.unwrap_or_else(|| row.price().decimal());
         let (yen, cite) = match row.oxygen_kind() {
             2..=5 => (oxygen(bill, line, row, price, quantity, &corrections)?, &OXYGEN),

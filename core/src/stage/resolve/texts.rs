@@ -50,6 +50,9 @@ texts! {
     GAP = "resolve.gap",
         "コード{0}の{1}時点の内容は、公表された版の間にあって分かりません。該当時期の版を読み込んでください。",
         "what held for code {0} on {1} lies between the editions at hand; load the edition of that time";
+    UNREVIEWED = "resolve.unreviewed",
+        "コード{0}の{1}の点数は、この版では前の改定の行しかなく、確かめられていません。公式のマスターを読み込むか、点数を確認してください。",
+        "for code {0} this edition holds only the row of the revision before, which nobody has read for {1}; load the official masters";
     COUNT_ZERO = "resolve.countZero",
         "コード{0}の回数が0です。",
         "code {0} has a count of 0";
