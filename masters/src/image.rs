@@ -13,11 +13,12 @@ use chrono::{Datelike, NaiveDate};
 use santei_core::code::Code;
 use santei_core::law::Revision;
 use santei_core::snapshot::{
-    Dated, Edition, ImageKind, ImageWriter, MANIFEST, Manifest, Source as ManifestSource, Window,
+    Dated, Edition, ImageKind, ImageWriter, MANIFEST, Manifest, Source as ManifestSource, Trust, Window, tags,
     write_strings, write_table,
 };
 use serde::Serialize;
 
+use crate::assembled::Provisional;
 use crate::check::{Finding, Masters, WANTED, check};
 use crate::decode::{Opened, read};
 use crate::error::{MastersError, Result};
@@ -35,6 +36,7 @@ pub struct EditionBuilder {
     tables: Vec<Table>,
     aside: Vec<Aside>,
     texts: Texts,
+    provisional: Option<Provisional>,
 }
 
 /// Which texts an image carries.
@@ -110,6 +112,7 @@ impl EditionBuilder {
                 tables: Vec::new(),
                 aside: Vec::new(),
                 texts: Texts::default(),
+                provisional: None,
             }),
             _ => Err(MastersError::Set("the service days of the revision are not known".to_owned())),
         }
@@ -166,6 +169,38 @@ impl EditionBuilder {
         Ok(())
     }
 
+    /// Adds a table that was read before.
+    pub(crate) fn add_table(&mut self, table: Table) {
+        self.tables.push(table);
+    }
+
+    /// Adds files left aside elsewhere.
+    pub(crate) fn add_aside(&mut self, aside: Vec<Aside>) {
+        self.aside.extend(aside);
+    }
+
+    /// Takes the builder apart.
+    pub(crate) fn into_tables(self) -> (Vec<Table>, Vec<Aside>) {
+        (self.tables, self.aside)
+    }
+
+    /// Says how far the edition can be trusted.
+    pub(crate) fn set_provisional(&mut self, provisional: Provisional) {
+        self.provisional = Some(provisional);
+    }
+
+    /// First service day.
+    #[must_use]
+    pub const fn first_day(&self) -> NaiveDate {
+        self.from
+    }
+
+    /// Name of the edition.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.edition
+    }
+
     /// The tables so far.
     #[must_use]
     pub fn tables(&self) -> &[Table] {
@@ -200,6 +235,7 @@ impl EditionBuilder {
             unplaced: Vec::new(),
             codes: Vec::new(),
             texts: self.texts,
+            trust: self.provisional.as_ref().map(|p| p.trust.clone()).unwrap_or_default(),
         };
         if !timelines.iter().any(|t| t.kind() == FileKind::Procedure) {
             return Err(MastersError::Set(
@@ -242,15 +278,21 @@ impl EditionBuilder {
     }
 
     fn manifest(&self, mut sources: Vec<ManifestSource>, missing: &[&'static str]) -> Manifest {
+        let provisional = self.provisional.as_ref();
+        if let Some(made) = provisional.and_then(|p| p.assembled.as_ref()) {
+            sources.retain(|source| source.file != *made);
+        }
+        sources.extend(provisional.iter().flat_map(|p| p.sources.iter().cloned()));
         sources.sort();
         Manifest {
             edition: self.edition.clone(),
             revision: self.revision,
             from: self.from.num_days_from_ce(),
             until: self.until.num_days_from_ce(),
-            provisional: None,
+            provisional: provisional.and_then(|p| p.reason.clone()),
             sources,
             missing: missing.iter().map(|m| (*m).to_owned()).collect(),
+            carried: provisional.map(|p| p.carried.clone()).unwrap_or_default(),
         }
     }
 }
@@ -274,7 +316,8 @@ pub fn official_files(dir: &Path) -> Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-fn source(table: &Table, source: &Source) -> ManifestSource {
+/// A table as a source of the manifest.
+pub(crate) fn source(table: &Table, source: &Source) -> ManifestSource {
     ManifestSource {
         kind: table.kind().id().to_owned(),
         file: source.file.clone(),
@@ -291,9 +334,21 @@ pub(crate) struct Writer {
     /// Codes of procedures, ascending: their places are the item ids.
     codes: Vec<u32>,
     texts: Texts,
+    /// Trust of the procedures of an assembled edition; empty in an official one.
+    trust: BTreeMap<u32, Trust>,
 }
 
 impl Writer {
+    /// Writes how far each row of the procedures can be trusted, when the edition was assembled.
+    pub(crate) fn procedure_trust(&mut self, codes: impl Iterator<Item = u32>) {
+        if self.trust.is_empty() {
+            return;
+        }
+        let of = |code| self.trust.get(&code).copied().unwrap_or(Trust::Carried) as u8;
+        let bytes = codes.map(of).collect();
+        self.image.section(tags::PROCEDURE_TRUST, bytes);
+    }
+
     /// Writes a table; rows are sorted by code, and of one code by their first day.
     pub(crate) fn table<R: Dated>(&mut self, tag: &'static str, rows: &[(Code, R)]) -> Result<()> {
         let body = write_table(rows).map_err(|code| {

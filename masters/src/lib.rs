@@ -4,7 +4,8 @@
 //! official layouts and the typed rows; [`apply`] applies differential files; [`history`] keeps what was valid when;
 //! [`check`] reports what does not fit together across tables.
 //!
-//! [`image`] makes the compact image of an edition that the engine opens, [`diff`] compares two of them.
+//! [`image`] makes the compact image of an edition that the engine opens, [`assembled`] one whose official files are not all at hand,
+//! [`diff`] compares two of them.
 //!
 //! ```
 //! use santei_masters::{Revision, decode::Opened, raw::frequency_limit::FrequencyLimitRow, read};
@@ -23,6 +24,7 @@
 //! Bad data is always an error that names file, line, column, item name and value.
 
 pub mod apply;
+pub mod assembled;
 pub mod check;
 pub mod decode;
 pub mod diff;

@@ -238,6 +238,7 @@ fn procedures(timeline: &Timeline<'_>, out: &mut Writer) -> Result<()> {
     out.codes = rows.iter().map(|(code, _)| code.value()).collect();
     out.codes.dedup();
     out.table(tags::PROCEDURES, &rows)?;
+    out.procedure_trust(rows.iter().map(|(code, _)| code.value()));
     out.texts(tags::PROCEDURE_NAMES, &short);
     out.long_texts(tags::PROCEDURE_FULL, &full);
     Ok(())

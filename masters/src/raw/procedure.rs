@@ -169,8 +169,11 @@ columns! {
     150 "予備" reserved_150: Unused = reserved(1);
 }
 
-/// Columns that R8 fills and R6 must leave empty. Known from secondary sources only, so an empty cell is let through.
+/// Columns that R8 fills and R6 must leave empty. Known from secondary sources only, so an empty cell is let through. The amount before
+/// (57, 58) is reserved in R8: `0`, without decimals. The dental master (歯科診療行為マスター, h) of R8 has 76 columns; it is left aside by name.
 const LATER: &[(Revision, Column)] = &[
+    later(57, "予備", "old_point_kind", reserved(1)),
+    later(58, "予備", "old_point", reserved(10)),
     later(132, "物価対応料区分", "price_support_kind", one("012")),
     later(133, "物価対応料グループ区分", "price_support_group", digits(3)),
     later(134, "臓器移植実施体制確保加算", "organ_transplant_addon", one("01")),

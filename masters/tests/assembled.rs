@@ -1,0 +1,173 @@
+//! The R8 edition assembled from the R6 masters and the overlay of points, against the text of the R8 fee schedule: an edition built from
+//! the overlay cannot test itself.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that unwraps fails loudly"
+)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use santei_core::code::Code;
+use santei_core::date::ServiceDate;
+use santei_core::snapshot::{Edition, Found, Trust};
+use santei_masters::Revision;
+use santei_masters::assembled::{Confidence, Coverage, Overlay, assemble};
+use santei_masters::image::EditionBuilder;
+
+fn day(text: &str) -> ServiceDate {
+    text.parse().unwrap()
+}
+
+fn csv(text: &str) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_reader(text.as_bytes()).deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// The assembled edition of the shared files, and what it covers.
+fn assembled() -> Option<(Edition, Coverage, Overlay)> {
+    let masters = common::masters_dir()?;
+    let mut before = EditionBuilder::new("R6", Revision::R06).unwrap();
+    before.add_path(&masters.join("r6/s_20251104.zip")).unwrap();
+    before.add_path(&masters.join("r6/t_20251128.zip")).unwrap();
+    let own = EditionBuilder::new("R8", Revision::R08).unwrap();
+    let bytes = std::fs::read(masters.join("r8/r8-overlay.csv")).unwrap();
+    let overlay = Overlay::read("r8-overlay.csv", &bytes).unwrap();
+    let (builder, coverage) = assemble(before, own, Some(&overlay)).unwrap();
+    Some((Edition::open(builder.finish().unwrap().image.into()).unwrap(), coverage, overlay))
+}
+
+#[test]
+fn every_sure_row_has_the_points_of_the_text() {
+    let Some((edition, coverage, overlay)) = assembled() else { return };
+    let text = std::fs::read_to_string(common::masters_dir().unwrap().join("r8/kokuji-points-r6-r8.csv")).unwrap();
+    // Of an article: the amounts after an amount before, and all amounts of R8.
+    let mut after: BTreeMap<(String, Decimal), BTreeSet<Decimal>> = BTreeMap::new();
+    let mut all: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
+    for row in csv(&text).iter().filter(|r| !r["r8_points"].is_empty()) {
+        let now: Decimal = row["r8_points"].parse().unwrap();
+        all.entry(row["kubun"].clone()).or_default().insert(now);
+        if row["match"] == "both" {
+            after.entry((row["kubun"].clone(), row["r6_points"].parse().unwrap())).or_default().insert(now);
+        }
+    }
+    let table = edition.procedures();
+    let (mut led, mut stands, mut outside, mut absent) = (0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for known in overlay.rows().filter(|r| r.confidence == Confidence::High && r.points.is_some()) {
+        let code = Code::new(known.code).unwrap();
+        let Some((row, at)) = table.rows_of(code).last() else {
+            absent += 1;
+            continue;
+        };
+        assert_eq!(edition.trust(at), Trust::High, "{code}");
+        let points = row.points().decimal().normalize();
+        let led_to = known.before.and_then(|b| after.get(&(known.article.clone(), b.normalize())));
+        match (led_to, all.get(&known.article)) {
+            (Some(now), _) if now.len() == 1 && now.contains(&points) => led += 1,
+            (_, Some(amounts)) if amounts.contains(&points) => stands += 1,
+            (None, None) => outside += 1,
+            // The text counts points; percentages and yen stand in words.
+            _ if !matches!(known.kind.as_str(), "3" | "8") => outside += 1,
+            _ => wrong.push(format!("{code} {} {} {points}", known.article, known.name)),
+        }
+    }
+    println!(
+        "high rows: {led} led from the old amount to the new one by the text, {stands} amounts stand in their article, {outside} \
+         not in the table of points, {absent} not in the edition, {} not found",
+        wrong.len()
+    );
+    println!("{coverage}; left out {}, contradicted {}", coverage.left_out.len(), coverage.contradicted.len());
+    println!("{}", wrong.join("\n"));
+    assert!(wrong.len() <= 40, "{}", wrong.join("\n"));
+    assert!(led > 5000 && coverage.contradicted.is_empty(), "{led}");
+}
+
+#[test]
+fn nothing_in_it_looks_more_certain_than_it_is() {
+    let Some((edition, coverage, overlay)) = assembled() else { return };
+    let manifest = edition.manifest();
+    let why = manifest.provisional.clone().unwrap();
+    assert!(why.contains("carried over unreviewed (not billed)") && why.contains(&coverage.high.to_string()), "{why}");
+    assert_eq!(manifest.carried, ["t"]);
+    assert!(manifest.sources.iter().any(|s| s.kind == "overlay"));
+    assert!(manifest.sources.iter().all(|s| !s.file.starts_with("s_ALL20260601")), "{:?}", manifest.sources);
+    let table = edition.procedures();
+    let mut count = BTreeMap::new();
+    for at in 0..table.row_count() {
+        let row = table.row(at).unwrap();
+        let trust = edition.trust(at);
+        *count.entry(trust).or_insert(0) += 1;
+        if overlay.row(row.code().value()).is_none() {
+            assert_eq!(trust, Trust::Carried, "{}", row.code());
+        }
+    }
+    assert_eq!(count.get(&Trust::High), Some(&coverage.high));
+    assert_eq!(count.get(&Trust::Medium), Some(&coverage.medium));
+    assert_eq!(count.get(&Trust::Carried), Some(&coverage.carried));
+    assert_eq!(count.get(&Trust::Official), None);
+
+    // 入院ベースアップ評価料301: 変更年月日 20270601, not billable before.
+    let code = Code::known(180_799_910);
+    assert!(matches!(table.find(code, day("2027-05-31")), Found::NotYet(from) if from == day("2027-06-01")));
+    assert!(matches!(table.find(code, day("2027-06-01")), Found::Row(..)));
+    // What the overlay says is gone has no row; what is new stands in its article.
+    let gone = overlay.rows().find(|r| r.points.is_none()).unwrap();
+    assert!(matches!(table.find(Code::new(gone.code).unwrap(), day("2026-06-01")), Found::Unknown));
+    let Found::Row(row, _) = table.find(Code::known(180_819_910), day("2026-06-01")) else { panic!("O100") };
+    assert_eq!((row.article().name().as_str(), row.price_response_kind(), row.base_up_1()), ("O100", 1, b'0'));
+    let Found::Row(row, _) = table.find(Code::known(111_000_110), day("2026-06-01")) else { panic!("A000") };
+    assert_eq!((row.price_response_kind(), row.price_response_group()), (2, 1));
+}
+
+#[test]
+fn with_official_files_in_place_nothing_is_assembled() {
+    let Some(masters) = common::masters_dir() else { return };
+    let builder = |revision: Revision| EditionBuilder::new(revision.name(), revision).unwrap();
+    // The R8 file itself is not at hand: a file of its layout is, written from the assembled one.
+    let mut before = builder(Revision::R06);
+    before.add_path(&masters.join("r6/s_20251104.zip")).unwrap();
+    let row = before.tables()[0].rows().find(|r| r.get(3) == "112007410").unwrap();
+    let mut cells: Vec<String> = (1..=150).map(|n| row.get(n).to_owned()).collect();
+    for (column, value) in [(12, "76.00"), (57, "0"), (58, "0"), (87, "20260601"), (89, "001234567"), (132, "2"), (133, "001"), (134, "0"), (135, "0"), (136, "0"), (137, "0")] {
+        cells[column - 1] = value.to_owned();
+    }
+    let text = format!("\"{}\"\r\n", cells.join("\",\""));
+    let official = encoding_rs::SHIFT_JIS.encode(&text).0.into_owned();
+    // R6 does not know the columns; R8 does.
+    assert!(builder(Revision::R06).add("s_ALL20260605.csv", official.clone()).is_err());
+    let mut own = builder(Revision::R08);
+    own.add("s_ALL20260605.csv", official).unwrap();
+    let (built, coverage) = assemble(builder(Revision::R06), own, None).unwrap();
+    assert_eq!(coverage, Coverage::default());
+    let edition = Edition::open(built.finish().unwrap().image.into()).unwrap();
+    assert_eq!((&edition.manifest().provisional, edition.manifest().carried.len()), (&None, 0));
+    let Found::Row(row, at) = edition.procedures().find(Code::known(112_007_410), day("2026-06-01")) else {
+        panic!("再診料")
+    };
+    assert_eq!((row.price_response_kind(), edition.trust(at)), (2, Trust::Official));
+    // Neither a file nor an overlay: refused by name.
+    let error = assemble(before, builder(Revision::R08), None).unwrap_err().to_string();
+    assert!(error.contains("医科診療行為マスター") && error.contains("overlay"), "{error}");
+}
+
+#[test]
+fn a_damaged_overlay_is_refused_with_its_line() {
+    let head = "code,name,kubun,point_type,r6_points,r8_points,source,confidence,note\n";
+    let read = |row: &str| Overlay::read("o.csv", format!("{head}{row}\n").as_bytes());
+    let row = "111000110,初診料,A000,3,291,291,x,high,";
+    assert_eq!(read(row).unwrap().row(111_000_110).unwrap().points.as_deref(), Some("291.00"));
+    for (from, to, expected) in [
+        ("111000110", "11100011", "o.csv:2: `11100011` is not a code of nine digits"),
+        ("291,291", "291,2x1", "o.csv:2: `2x1` is not an amount"),
+        ("high", "sure", "o.csv:2: not a row of the overlay"),
+    ] {
+        let error = read(&row.replace(from, to)).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{error}");
+    }
+    let twice = read(&format!("{row}\n{row}")).unwrap_err().to_string();
+    assert_eq!(twice, "o.csv:3: code `111000110` stands twice");
+}
