@@ -46,7 +46,7 @@ impl Masters {
             return masters::build::in_memory(folder);
         }
         if self.images.is_empty() {
-            return Ok(vec![Bytes::Static(santei_data::starter())]);
+            return Ok(santei_data::starters().map(Bytes::Static).to_vec());
         }
         self.images.iter().map(|file| read(file)).collect()
     }

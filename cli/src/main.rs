@@ -13,6 +13,7 @@ mod masters;
 mod overrides;
 mod rules;
 mod serve;
+mod simulate;
 mod statement;
 mod uke;
 
@@ -62,6 +63,8 @@ enum Command {
     /// The rules: what is implemented, and from which article
     #[command(subcommand)]
     Rules(rules::Command),
+    /// The same requests under two revisions: what changes, by section, item and cause
+    Simulate(simulate::Options),
     /// Conformance cases
     #[command(subcommand)]
     Conformance(conformance::Command),
@@ -105,6 +108,7 @@ fn run(cli: &Cli) -> Done {
         Command::Eligibility(options) => eligibility::run(options, &mut out),
         Command::Masters(command) => masters::run(command, &cli.masters, &mut out),
         Command::Rules(command) => rules::run(command, &cli.masters, lang, &mut out),
+        Command::Simulate(options) => simulate::run(options, &cli.masters, lang, &mut out),
         Command::Conformance(command) => conformance::run(command, &cli.masters, &mut out),
         Command::Uke(command) => uke::run(command, &cli.masters, lang, &mut out),
         Command::Serve(_) => Ok(Exit::Complete),

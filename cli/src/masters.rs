@@ -4,6 +4,7 @@ pub(crate) mod build;
 mod check;
 mod diff;
 mod info;
+mod provisional;
 mod show;
 mod sources;
 
@@ -25,6 +26,12 @@ pub(crate) enum Command {
     /// Full and differential files, zip or plain, in any order; of a folder every file with an official name. The image
     /// is put in its place only when it is whole.
     Build(build::Options),
+    /// Assemble an edition whose official files are not all at hand, and say how far it can be trusted
+    ///
+    /// The revision's own files first; the points of acts from a table (`…-overlay.csv`) on the acts of the revision before; the other
+    /// tables from there. Acts nobody reviewed are not billed, nor are prices of an older list. With every official file in place
+    /// the result is the official edition.
+    BuildProvisional(provisional::Options),
     /// Report where the tables of an edition do not agree with each other
     Check(check::Options),
     /// Show a code: its history, limits and exclusions
@@ -59,9 +66,10 @@ pub(crate) struct Files {
 pub(crate) fn run(command: &Command, masters: &Masters, out: &mut impl Write) -> Done {
     match command {
         Command::Build(options) => build::run(options, out),
+        Command::BuildProvisional(options) => provisional::run(options, out),
         Command::Check(options) => check::run(options, out),
         Command::Show { code, date } => show::run(code, *date, &masters.editions()?, out),
-        Command::Diff(options) => diff::run(options, out),
+        Command::Diff(options) => diff::run(options, masters, out),
         Command::Info { image } => info::run(image.as_deref(), masters, out),
     }
 }

@@ -1,5 +1,7 @@
 //! `santei rules`: the register of rules, one rule as a page, what is covered.
 
+mod diff;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -29,6 +31,8 @@ pub(crate) enum Command {
         /// Id of the rule, such as `A001.n8`
         id: String,
     },
+    /// What a revision did to the rules and their parameters
+    Diff(diff::Options),
     /// Every article of the masters: implemented, in part, or not
     Coverage {
         /// Revision of the fee schedule
@@ -41,14 +45,19 @@ pub(crate) enum Command {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RevisionArg {
     /// 令和6年度改定
-    #[value(name = "r6", alias = "R6")]
+    #[value(name = "r6", aliases = ["R6", "r06", "R06"])]
     R6,
     /// 令和8年度改定
-    #[value(name = "r8", alias = "R8")]
+    #[value(name = "r8", aliases = ["R8", "r08", "R08"])]
     R8,
 }
 
 impl RevisionArg {
+    /// The revision of a word on the command line.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        Self::from_str(word, true).ok()
+    }
+
     /// The revision.
     pub(crate) const fn revision(self) -> Revision {
         match self {
@@ -63,6 +72,7 @@ pub(crate) fn run(command: &Command, masters: &Masters, lang: Lang, out: &mut im
     match command {
         Command::List { revision } => list(revision.revision(), lang, out),
         Command::Show { id } => show(id, lang, out),
+        Command::Diff(options) => diff::run(options, lang, out),
         Command::Coverage { revision } => coverage(revision.revision(), &masters.editions()?, lang, out),
     }
 }

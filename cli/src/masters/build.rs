@@ -8,9 +8,9 @@ use clap::Args;
 use santei_core::law::Revision;
 use santei_core::snapshot::Bytes;
 use santei_masters::FileKind;
-use santei_masters::image::{BuildReport, Built, Texts};
+use santei_masters::image::{BuildReport, Built, EditionBuilder, Texts};
 
-use super::{Files, sources};
+use super::{Files, provisional, sources};
 use crate::exit::{Done, Exit, Failure};
 
 /// What to build, and where to.
@@ -47,7 +47,7 @@ pub(super) fn run(options: &Options, out: &mut impl Write) -> Done {
 }
 
 /// Writes beside the target and renames, so that there is never half an image.
-fn put(target: &Path, image: &[u8]) -> Done<()> {
+pub(super) fn put(target: &Path, image: &[u8]) -> Done<()> {
     let failed = |error: &io::Error| Failure::io(target.display(), error);
     if target.is_dir() {
         return Err(Failure::files(format_args!("{}: is a folder; name the image file", target.display())));
@@ -70,7 +70,14 @@ fn put(target: &Path, image: &[u8]) -> Done<()> {
     Ok(())
 }
 
-fn tell(target: &Path, length: usize, report: &BuildReport, verbose: bool, out: &mut impl Write) -> Done<()> {
+/// Tells what came out.
+pub(super) fn tell(
+    target: &Path,
+    length: usize,
+    report: &BuildReport,
+    verbose: bool,
+    out: &mut impl Write,
+) -> Done<()> {
     writeln!(out, "{}: {length} bytes", target.display())?;
     for (section, rows) in &report.rows {
         writeln!(out, "  {section:<16} {rows:>7}")?;
@@ -108,8 +115,8 @@ fn tell(target: &Path, length: usize, report: &BuildReport, verbose: bool, out: 
     Ok(())
 }
 
-/// The editions of a folder: of a tree (`r6`, `r6-diff`, `r8`) one for each revision that has its procedure master, else one
-/// of R6 from the files of the folder itself.
+/// The editions of a folder: of a tree (`r6`, `r6-diff`, `r8`) one for each revision that has its procedure master or, on top of the revision
+/// before, a table of its points; else one of R6 from the files of the folder itself.
 ///
 /// # Errors
 /// [`Failure`] naming the file that was refused.
@@ -118,23 +125,28 @@ pub(crate) fn in_memory(folder: &Path) -> Done<Vec<Bytes>> {
         return Err(Failure::files(format_args!("{}: no such folder", folder.display())));
     }
     let mut images = Vec::new();
+    let mut before: Option<EditionBuilder> = None;
     let mut tree = false;
-    for (revision, name) in [(Revision::R06, "r6"), (Revision::R08, "r8")] {
-        let inputs: Vec<PathBuf> = [folder.join(name), folder.join(format!("{name}-diff"))]
+    for revision in Revision::ALL {
+        let name = revision.name().to_ascii_lowercase();
+        let inputs: Vec<PathBuf> = [folder.join(&name), folder.join(format!("{name}-diff"))]
             .into_iter()
             .filter(|f| f.is_dir())
             // Names of facility standards, which the official distribution has as documents only.
             .chain(Some(folder.join("../spec/codes.tsv")).filter(|f| f.is_file()))
             .collect();
-        if !inputs.iter().any(|f| f.is_dir()) {
-            continue;
-        }
+        let Some(own) = inputs.first().filter(|f| f.is_dir()) else { continue };
         tree = true;
-        let builder = sources::builder(&inputs, revision)?;
+        let builder = match before.take() {
+            Some(before) if provisional::overlay_in(own).is_some() => {
+                provisional::from(before, &inputs, revision)?.0
+            }
+            _ => sources::builder(&inputs, revision)?,
+        };
         if builder.tables().iter().any(|t| t.kind() == FileKind::Procedure) {
             images.push(builder.finish().map_err(Failure::files)?.image.into());
         } else {
-            let place = folder.join(name);
+            let place = folder.join(&name);
             let _ = writeln!(
                 stderr(),
                 "santei: {}: no 医科診療行為マスター (s) here; {} is left out",
@@ -142,6 +154,7 @@ pub(crate) fn in_memory(folder: &Path) -> Done<Vec<Bytes>> {
                 revision.name()
             );
         }
+        before = Some(builder);
     }
     if !tree {
         let builder = sources::builder(&[folder.to_path_buf()], Revision::R06)?;

@@ -1,4 +1,4 @@
-//! `santei masters diff`: what changed from one image to another.
+//! `santei masters diff`: what changed from one image, or one revision of the masters in use, to another.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,15 @@ use santei_core::snapshot::Edition;
 use santei_masters::diff::diff;
 
 use crate::exit::{Done, Exit, Failure};
-use crate::images;
+use crate::images::{self, Masters};
+use crate::rules::RevisionArg;
 
 /// Which images to compare, and on which days.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The older image
+    /// The older image, or a revision of the masters in use: `r6`
     old: PathBuf,
-    /// The newer image; the same one with two days shows what changed between them
+    /// The newer image or revision; the same one with two days shows what changed between them
     new: PathBuf,
     /// Day to look at in the older image; its last one when not given
     #[arg(long, value_name = "DATE")]
@@ -30,8 +31,10 @@ pub(crate) struct Options {
 }
 
 /// Prints the differences of acts, drugs and materials.
-pub(super) fn run(options: &Options, out: &mut impl Write) -> Done {
-    let (old, new) = (open(&options.old)?, open(&options.new)?);
+pub(super) fn run(options: &Options, masters: &Masters, out: &mut impl Write) -> Done {
+    let named = [&options.old, &options.new].map(|name| RevisionArg::of(&name.to_string_lossy()));
+    let editions = if named.iter().any(Option::is_some) { masters.editions()? } else { Vec::new() };
+    let (old, new) = (open(&options.old, &editions)?, open(&options.new, &editions)?);
     let same = old.manifest().revision == new.manifest().revision;
     let old_day = day(&options.old, &old, options.old_date, false)?;
     let new_day = day(&options.new, &new, options.new_date, !same)?;
@@ -44,7 +47,14 @@ pub(super) fn run(options: &Options, out: &mut impl Write) -> Done {
     Ok(Exit::Complete)
 }
 
-fn open(file: &Path) -> Done<Edition> {
+/// An image, or the edition of a revision out of those in use. A file of that name goes first.
+fn open(file: &Path, editions: &[Edition]) -> Done<Edition> {
+    if let Some(revision) = RevisionArg::of(&file.to_string_lossy()).filter(|_| !file.is_file()) {
+        let found = editions.iter().find(|e| e.manifest().revision == revision.revision());
+        return found.cloned().ok_or_else(|| {
+            Failure::files(format_args!("{}: no edition of it among the masters in use", file.display()))
+        });
+    }
     Edition::open(images::read(file)?)
         .map_err(|error| Failure::files(format_args!("{}: {error}", file.display())))
 }
