@@ -120,8 +120,14 @@ fn compared(
 }
 
 fn text(report: &Report, lang: Lang, out: &mut impl Write) -> Done<()> {
-    let heads =
-        [lang.pick("診療識別・コード", "section, code"), "", &report.from, &report.to, "±", lang.pick("理由", "cause")];
+    let heads = [
+        lang.pick("診療識別・コード", "section, code"),
+        "",
+        &report.from,
+        &report.to,
+        "±",
+        lang.pick("理由", "cause"),
+    ];
     for comparison in &report.requests {
         writeln!(out, "{}", comparison.request)?;
         let mut grid = Grid::new(&heads).right(2).right(3).right(4);
@@ -161,6 +167,11 @@ fn text(report: &Report, lang: Lang, out: &mut impl Write) -> Done<()> {
         grid.row([cause.told(lang).to_owned(), compare::signed(sum)]);
     }
     let (before, after) = report.totals();
-    writeln!(out, "{grid}\n{}: {before} → {after} ({})", lang.pick("全体", "all"), compare::signed(after - before))?;
+    writeln!(
+        out,
+        "{grid}\n{}: {before} → {after} ({})",
+        lang.pick("全体", "all"),
+        compare::signed(after - before)
+    )?;
     Ok(())
 }

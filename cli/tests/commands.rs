@@ -65,8 +65,9 @@ fn masters_info_tells_sources_and_what_is_missing() {
         assert!(ran.out.contains(told), "{told}\n{}", ran.out);
     }
     // The built-in edition has a half for each revision.
-    let halves: String =
-        ["data/starter.img", "data/starter_r8.img"].map(|half| santei(["masters", "info", half]).out).concat();
+    let halves: String = ["data/starter.img", "data/starter_r8.img"]
+        .map(|half| santei(["masters", "info", half]).out)
+        .concat();
     assert_eq!(halves, ran.out);
     assert_eq!(santei(["masters", "info", "Cargo.toml"]).code, 4);
 }

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{fed, santei};
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// A revisit with its base-up fee, as sent: 再診料 75 → 76, 外来・在宅ベースアップ評価料（Ⅰ）2 2 → 4, 特定疾患療養管理料 225 in both,
@@ -40,10 +41,10 @@ fn the_same_request_under_two_revisions() {
     let drug = cause("620007853").unwrap();
     assert_eq!((drug.1.as_str(), drug.2.as_str()), ("0", "priceUnknown"));
     // What the items say adds up to the difference of the totals.
-    let number = |v: &Value| v.as_str().unwrap().parse::<f64>().unwrap();
-    let items: f64 =
+    let number = |v: &Value| v.as_str().unwrap().parse::<Decimal>().unwrap();
+    let items: Decimal =
         one["items"].as_array().unwrap().iter().map(|i| number(&i["after"]) - number(&i["before"])).sum();
-    assert!((items - (number(&one["after"]) - number(&one["before"]))).abs() < 1e-9, "{one}");
+    assert_eq!(items, number(&one["after"]) - number(&one["before"]), "{one}");
 }
 
 #[test]
@@ -67,7 +68,15 @@ fn the_page_has_a_chart_and_no_text_of_ours_unescaped() {
 fn masters_of_two_revisions_are_compared_by_name() {
     let ran = santei(["masters", "diff", "r6", "r8"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    for told in ["R6-starter 2026-05-31 → R8-starter 2026-06-01", "[s] A001", "75 点 → 76 点", "new, 15 点", "ended, was 300 点", "moved, O100 → O001", "renamed, was 時間外対応加算１"] {
+    for told in [
+        "R6-starter 2026-05-31 → R8-starter 2026-06-01",
+        "[s] A001",
+        "75 点 → 76 点",
+        "new, 15 点",
+        "ended, was 300 点",
+        "moved, O100 → O001",
+        "renamed, was 時間外対応加算１",
+    ] {
         assert!(ran.out.contains(told), "{told}\n{}", ran.out);
     }
     let json: Value = serde_json::from_str(&santei(["masters", "diff", "r6", "r8", "--json"]).out).unwrap();
@@ -81,11 +90,23 @@ fn rules_of_two_revisions_are_compared() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let diff: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((diff["from"].as_str(), diff["to"].as_str()), (Some("R6"), Some("R8")));
-    // Every rule of R6 is either kept or named as not registered.
+    // Every rule of R6 is kept, ended for a reason, or named as not read.
     let count = |key: &str| diff[key].as_array().unwrap().len();
-    let listed = santei(["rules", "list", "--lang", "en"]).out.lines().filter(|l| l.contains("whole") || l.contains("part:")).count();
-    assert_eq!(count("kept") + count("notRegistered"), listed);
-    let changed = diff["changed"].as_array().unwrap();
-    assert!(changed.iter().any(|p| p["key"] == "price.list.drugs") || diff["unchanged"].as_u64().unwrap() > 0);
+    let (r6, r8) = (
+        santei_core::rules::of(santei_core::law::Revision::R06).len(),
+        santei_core::rules::of(santei_core::law::Revision::R08).len(),
+    );
+    assert_eq!(count("kept") + count("ended") + count("notRead"), r6);
+    assert_eq!(count("kept") + count("new"), r8);
+    for key in ["valuesChanged", "valuesEnded", "valuesBegun"] {
+        assert!(diff[key].is_array(), "{key}");
+    }
+    let begun = diff["valuesChanged"].as_array().unwrap();
+    // The list of prices of materials of 2026-06-01 (data/params/prices.toml).
+    assert!(
+        begun.iter().any(|p| p["key"] == "price.list.materials" && p["before"] == "0" && p["after"] == "1")
+    );
+    let text = santei(["rules", "diff", "r6", "r8", "--lang", "en"]).out;
+    assert!(text.contains("rules that ended") && text.contains("price.list.materials"), "{text}");
     assert_eq!(santei(["rules", "diff", "r8", "r6"]).code, 2);
 }

@@ -33,10 +33,9 @@ fn findings(result: &Value) -> Vec<(&str, &str)> {
 #[test]
 fn each_line_is_answered_by_its_own_day() {
     // A001: 75 until 2026-05-31 (告示第57号), 76 from 2026-06-01 (告示第69号).
-    let visit = |id: &str, date: &str| {
-        json!({ "id": id, "date": date, "setting": "outpatient", "lines": [{ "lineId": id, "code": "112007410" }] })
-    };
-    let result = answer(json!([visit("may", "2026-05-29"), visit("june", "2026-06-01"), visit("july", "2027-07-31")]));
+    let visit = |id: &str, date: &str| json!({ "id": id, "date": date, "setting": "outpatient", "lines": [{ "lineId": id, "code": "112007410" }] });
+    let result =
+        answer(json!([visit("may", "2026-05-29"), visit("june", "2026-06-01"), visit("july", "2027-07-31")]));
     let points: Vec<&str> =
         result["lines"].as_array().unwrap().iter().map(|l| l["points"].as_str().unwrap()).collect();
     assert_eq!(points, ["75", "76", "76"]);
@@ -73,7 +72,10 @@ fn a_price_of_an_older_list_is_not_billed() {
             assert_eq!(result["totalPoints"], "3", "{date}");
         }
         if unknown {
-            assert_eq!((result["totalPoints"].as_str(), result["status"].as_str()), (Some("0"), Some("needsReview")));
+            assert_eq!(
+                (result["totalPoints"].as_str(), result["status"].as_str()),
+                (Some("0"), Some("needsReview"))
+            );
         }
     }
 }
@@ -85,13 +87,15 @@ fn a_material_price_of_r6_is_not_billed_under_r8() {
             { "lineId": "1", "code": "700010000", "quantity": "1", "unitPriceYen": price }
         ] }])
     };
-    for (date, price, unknown) in [
-        ("2026-05-31", None, false),
-        ("2026-06-01", None, true),
-        ("2026-06-01", Some("265"), false),
-    ] {
+    for (date, price, unknown) in
+        [("2026-05-31", None, false), ("2026-06-01", None, true), ("2026-06-01", Some("265"), false)]
+    {
         let result = answer(material(date, price));
-        assert_eq!(findings(&result).iter().any(|(id, _)| *id == "price.unknown"), unknown, "{date}: {result}");
+        assert_eq!(
+            findings(&result).iter().any(|(id, _)| *id == "price.unknown"),
+            unknown,
+            "{date}: {result}"
+        );
     }
     // 材料価格を10円で除して得た点数: 265 / 10 = 26.5 → 27
     assert_eq!(answer(material("2026-06-01", Some("265")))["totalPoints"], "27");

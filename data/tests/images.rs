@@ -80,8 +80,9 @@ fn parameters_end_where_their_text_does() {
     assert_eq!(at("lab.bundle.1", "2026-06-01", 10).as_deref(), Some("103"));
     let article = |on| params.steps("lab.bundle.1", day(on)).unwrap().citation.revision();
     assert_eq!((article("2026-05-31"), article("2026-06-01")), (Some(Revision::R06), Some(Revision::R08)));
-    assert!(params.value("drug.polypharmacy.kinds", day("2026-05-31")).is_some());
-    assert!(params.value("drug.polypharmacy.kinds", day("2026-06-01")).is_none());
+    // 医療ＤＸ推進体制整備加算 ended with R6.
+    assert!(params.set("dx-preparation.class.1", day("2026-05-31")).is_some());
+    assert!(params.set("dx-preparation.class.1", day("2026-06-01")).is_none());
     assert!(params.steps("lab.bundle.1", day("2024-05-31")).is_none());
     let first = params.set("visit.first", day("2024-06-01")).unwrap();
     assert!(

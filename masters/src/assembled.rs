@@ -113,7 +113,8 @@ pub fn assemble(
     if !here.contains(&FileKind::Procedure) {
         let Some(overlay) = overlay else {
             return Err(MastersError::Set(
-                "no 医科診療行為マスター (s) of the revision and no overlay of its points; give one of them".to_owned(),
+                "no 医科診療行為マスター (s) of the revision and no overlay of its points; give one of them"
+                    .to_owned(),
             ));
         };
         let rows = rows(&before, own.first_day(), overlay, &mut coverage, &mut provisional.trust)?;

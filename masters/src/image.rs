@@ -13,8 +13,8 @@ use chrono::{Datelike, NaiveDate};
 use santei_core::code::Code;
 use santei_core::law::Revision;
 use santei_core::snapshot::{
-    Dated, Edition, ImageKind, ImageWriter, MANIFEST, Manifest, Source as ManifestSource, Trust, Window, tags,
-    write_strings, write_table,
+    Dated, Edition, ImageKind, ImageWriter, MANIFEST, Manifest, Source as ManifestSource, Trust, Window,
+    tags, write_strings, write_table,
 };
 use serde::Serialize;
 

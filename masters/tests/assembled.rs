@@ -43,7 +43,8 @@ fn assembled() -> Option<(Edition, Coverage, Overlay)> {
 #[test]
 fn every_sure_row_has_the_points_of_the_text() {
     let Some((edition, coverage, overlay)) = assembled() else { return };
-    let text = std::fs::read_to_string(common::masters_dir().unwrap().join("r8/kokuji-points-r6-r8.csv")).unwrap();
+    let text =
+        std::fs::read_to_string(common::masters_dir().unwrap().join("r8/kokuji-points-r6-r8.csv")).unwrap();
     // Of an article: the amounts after an amount before, and all amounts of R8.
     let mut after: BTreeMap<(String, Decimal), BTreeSet<Decimal>> = BTreeMap::new();
     let mut all: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
@@ -80,7 +81,11 @@ fn every_sure_row_has_the_points_of_the_text() {
          not in the table of points, {absent} not in the edition, {} not found",
         wrong.len()
     );
-    println!("{coverage}; left out {}, contradicted {}", coverage.left_out.len(), coverage.contradicted.len());
+    println!(
+        "{coverage}; left out {}, contradicted {}",
+        coverage.left_out.len(),
+        coverage.contradicted.len()
+    );
     println!("{}", wrong.join("\n"));
     assert!(wrong.len() <= 40, "{}", wrong.join("\n"));
     assert!(led > 5000 && coverage.contradicted.is_empty(), "{led}");
@@ -91,7 +96,10 @@ fn nothing_in_it_looks_more_certain_than_it_is() {
     let Some((edition, coverage, overlay)) = assembled() else { return };
     let manifest = edition.manifest();
     let why = manifest.provisional.clone().unwrap();
-    assert!(why.contains("carried over unreviewed (not billed)") && why.contains(&coverage.high.to_string()), "{why}");
+    assert!(
+        why.contains("carried over unreviewed (not billed)") && why.contains(&coverage.high.to_string()),
+        "{why}"
+    );
     assert_eq!(manifest.carried, ["t"]);
     assert!(manifest.sources.iter().any(|s| s.kind == "overlay"));
     assert!(manifest.sources.iter().all(|s| !s.file.starts_with("s_ALL20260601")), "{:?}", manifest.sources);
@@ -118,7 +126,10 @@ fn nothing_in_it_looks_more_certain_than_it_is() {
     let gone = overlay.rows().find(|r| r.points.is_none()).unwrap();
     assert!(matches!(table.find(Code::new(gone.code).unwrap(), day("2026-06-01")), Found::Unknown));
     let Found::Row(row, _) = table.find(Code::known(180_819_910), day("2026-06-01")) else { panic!("O100") };
-    assert_eq!((row.article().name().as_str(), row.price_response_kind(), row.base_up_1()), ("O100", 1, b'0'));
+    assert_eq!(
+        (row.article().name().as_str(), row.price_response_kind(), row.base_up_1()),
+        ("O100", 1, b'0')
+    );
     let Found::Row(row, _) = table.find(Code::known(111_000_110), day("2026-06-01")) else { panic!("A000") };
     assert_eq!((row.price_response_kind(), row.price_response_group()), (2, 1));
 }
@@ -132,7 +143,19 @@ fn with_official_files_in_place_nothing_is_assembled() {
     before.add_path(&masters.join("r6/s_20251104.zip")).unwrap();
     let row = before.tables()[0].rows().find(|r| r.get(3) == "112007410").unwrap();
     let mut cells: Vec<String> = (1..=150).map(|n| row.get(n).to_owned()).collect();
-    for (column, value) in [(12, "76.00"), (57, "0"), (58, "0"), (87, "20260601"), (89, "001234567"), (132, "2"), (133, "001"), (134, "0"), (135, "0"), (136, "0"), (137, "0")] {
+    for (column, value) in [
+        (12, "76.00"),
+        (57, "0"),
+        (58, "0"),
+        (87, "20260601"),
+        (89, "001234567"),
+        (132, "2"),
+        (133, "001"),
+        (134, "0"),
+        (135, "0"),
+        (136, "0"),
+        (137, "0"),
+    ] {
         cells[column - 1] = value.to_owned();
     }
     let text = format!("\"{}\"\r\n", cells.join("\",\""));

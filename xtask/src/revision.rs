@@ -67,12 +67,19 @@ pub enum Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text { rule } => write!(f, "rule `{rule}` cites no text of the revision; read it and add the citation"),
+            Self::Text { rule } => {
+                write!(f, "rule `{rule}` cites no text of the revision; read it and add the citation")
+            }
             Self::Reading { key } => {
-                write!(f, "parameter `{key}` was not read in the text of the revision; add a row from its first day")
+                write!(
+                    f,
+                    "parameter `{key}` was not read in the text of the revision; add a row from its first day"
+                )
             }
             Self::Gap { key, day } => write!(f, "parameter `{key}` has no value on {day}; add a row"),
-            Self::Overlap { key, day } => write!(f, "parameter `{key}` has two values on {day}; close the older row"),
+            Self::Overlap { key, day } => {
+                write!(f, "parameter `{key}` has two values on {day}; close the older row")
+            }
         }
     }
 }

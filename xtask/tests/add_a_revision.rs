@@ -37,7 +37,7 @@ fn toml(rows: &str) -> String {
 }
 
 fn told(rules: &[(&str, &[Citation])], params: &Params) -> Vec<String> {
-    let rules = rules.iter().map(|(id, cites)| Registered { id, cites }).collect();
+    let rules = rules.iter().map(|&(id, cites)| Registered { id, cites }).collect();
     let subject = Subject {
         rules,
         params,
@@ -103,10 +103,16 @@ fn no_day_of_r6_and_r8_is_without_an_answer_or_has_two() {
     let (first, until) = (day("2026-06-01"), day("2027-08-01"));
     let r8 = texts(Revision::R08);
     // What ended with R6, or waits for the rule that reads it: its rule is not registered for R8, which the next test holds.
-    let ended: Vec<&str> =
-        params.spans().filter(|(_, s)| s.iter().all(|s| s.until <= first.days())).map(|(key, _)| key).collect();
+    let ended: Vec<&str> = params
+        .spans()
+        .filter(|(_, s)| s.iter().all(|s| s.until <= first.days()))
+        .map(|(key, _)| key)
+        .collect();
     let subject = Subject {
-        rules: santei_core::rules::of(Revision::R08).iter().map(|r| Registered { id: r.id, cites: r.cites }).collect(),
+        rules: santei_core::rules::of(Revision::R08)
+            .iter()
+            .map(|r| Registered { id: r.id, cites: r.cites })
+            .collect(),
         params: &params,
         texts: &r8,
         standing: &standing,
@@ -145,7 +151,7 @@ fn what_is_missing_is_sorted_and_typed() {
         until: day("2028-06-02"),
         ended: &["toy.limit"],
     };
-    assert_eq!(missing(&subject), []);
+    assert!(missing(&subject).is_empty());
     let open = Subject { ended: &[], ..subject };
     assert_eq!(missing(&open), [Missing::Gap { key: "toy.limit".to_owned(), day: day("2028-06-01") }]);
 }

@@ -58,7 +58,10 @@ fn every_amount_stands_in_the_text_of_its_article() {
             outside.push(format!("{code} {} {} {points}", row.article().name(), edition.procedure_name(at)));
         }
     }
-    println!("{same} rows as in the overlay, {in_text} amounts found in their article, {} not:", outside.len());
+    println!(
+        "{same} rows as in the overlay, {in_text} amounts found in their article, {} not:",
+        outside.len()
+    );
     println!("{}", outside.join("\n"));
     // Both sources together leave only rows that stand in opening rules or are percentages (the table of points lists neither).
     let neither: Vec<&String> =
@@ -80,11 +83,17 @@ fn points_are_never_taken_over() {
             }
         }
     }
-    assert_eq!(xtask::starter::compile_r8(folder.path()).unwrap(), xtask::starter::compile_r8(&root).unwrap());
+    assert_eq!(
+        xtask::starter::compile_r8(folder.path()).unwrap(),
+        xtask::starter::compile_r8(&root).unwrap()
+    );
     for (row, expected) in [
         ("kept = [{ code = \"111000110\" }]", "`point` is missing: points are never taken over"),
         ("kept = [{ code = \"999999999\", point = \"8.00\" }]", "`999999999` is no act of the last day"),
-        ("procedure = [{ code = \"111000110\", like = \"1\", point = \"1.00\" }]", "`1` is no act of the last day"),
+        (
+            "procedure = [{ code = \"111000110\", like = \"1\", point = \"1.00\" }]",
+            "`1` is no act of the last day",
+        ),
         ("kept = [{ code = \"111000110\", point = \"291.00\" }]", "overlap or leave a gap"),
     ] {
         std::fs::write(folder.path().join("data/starter/r8/zz.toml"), row).unwrap();

@@ -38,9 +38,10 @@ pub(crate) struct Options {
 /// Assembles an edition, writes its image and tells what it covers.
 pub(super) fn run(options: &Options, out: &mut impl Write) -> Done {
     let revision = options.edition.revision();
-    let before = Revision::ALL.into_iter().rev().find(|r| *r < revision).ok_or_else(|| {
-        Failure::usage(format_args!("{}: no revision before it is known", revision.name()))
-    })?;
+    let before =
+        Revision::ALL.into_iter().rev().find(|r| *r < revision).ok_or_else(|| {
+            Failure::usage(format_args!("{}: no revision before it is known", revision.name()))
+        })?;
     let before = sources::builder(&options.before, before)?;
     let (builder, coverage) = from(before, &options.inputs, revision)?;
     let built = builder.finish().map_err(Failure::files)?;

@@ -36,16 +36,26 @@ struct RulesDiff {
     kept: Vec<RuleLine>,
     /// Registered in the later one only.
     new: Vec<RuleLine>,
-    /// Registered in the earlier one only: ended, or not yet read against the new text.
-    not_registered: Vec<RuleLine>,
+    /// Registered in the earlier one only: ended, with the reason and the article that says so.
+    ended: Vec<EndedLine>,
+    /// Registered in the earlier one only, and no reason stands there: nobody has read them against the new text.
+    not_read: Vec<RuleLine>,
     /// Parameters whose value is another.
-    changed: Vec<ParameterLine>,
+    values_changed: Vec<ParameterLine>,
     /// Parameters without a value in the later one.
-    ended: Vec<ParameterLine>,
+    values_ended: Vec<ParameterLine>,
     /// Parameters without a value in the earlier one.
-    begun: Vec<ParameterLine>,
+    values_begun: Vec<ParameterLine>,
     /// Parameters with the same value.
-    unchanged: usize,
+    values_unchanged: usize,
+}
+
+#[derive(Serialize)]
+struct EndedLine {
+    id: &'static str,
+    title: &'static str,
+    why: &'static str,
+    cite: String,
 }
 
 #[derive(Serialize)]
@@ -89,16 +99,26 @@ fn diff(from: Revision, to: Revision, params: &Params, lang: Lang) -> Done<Rules
     };
     let first = first_day(to)?;
     let last = first.plus_days(-1).ok_or_else(|| Failure::files("the revision has no day before it"))?;
+    let ended = rules::ended(to);
     let mut this = RulesDiff {
         from: from.name(),
         to: to.name(),
         kept: lines(to, &|id| old.contains(id)),
         new: lines(to, &|id| !old.contains(id)),
-        not_registered: lines(from, &|id| !new.contains(id)),
-        changed: Vec::new(),
-        ended: Vec::new(),
-        begun: Vec::new(),
-        unchanged: 0,
+        ended: ended
+            .iter()
+            .map(|(rule, why, cite)| EndedLine {
+                id: rule.id,
+                title: lang.text(&rule.title),
+                why: lang.text(why),
+                cite: told(cite),
+            })
+            .collect(),
+        not_read: lines(from, &|id| !new.contains(id) && !ended.iter().any(|(rule, ..)| rule.id == id)),
+        values_changed: Vec::new(),
+        values_ended: Vec::new(),
+        values_begun: Vec::new(),
+        values_unchanged: 0,
     };
     for (key, _) in params.spans() {
         let (before, after) = (shown(params, key, last), shown(params, key, first));
@@ -110,10 +130,10 @@ fn diff(from: Revision, to: Revision, params: &Params, lang: Lang) -> Done<Rules
             cite,
         };
         match (&line.before, &line.after) {
-            (Some(before), Some(after)) if before == after => this.unchanged += 1,
-            (Some(_), Some(_)) => this.changed.push(line),
-            (Some(_), None) => this.ended.push(line),
-            (None, Some(_)) => this.begun.push(line),
+            (Some(before), Some(after)) if before == after => this.values_unchanged += 1,
+            (Some(_), Some(_)) => this.values_changed.push(line),
+            (Some(_), None) => this.values_ended.push(line),
+            (None, Some(_)) => this.values_begun.push(line),
             (None, None) => {}
         }
     }
@@ -130,7 +150,7 @@ fn first_day(revision: Revision) -> Done<ServiceDate> {
 }
 
 fn cites(rule: &Rule, revision: Revision) -> Vec<String> {
-    rule.cites.iter().filter(|c| c.revision().is_none_or(|r| r == revision)).map(told).collect()
+    rule.citations(revision).map(told).collect()
 }
 
 fn told(cite: &Citation) -> String {
@@ -159,17 +179,21 @@ fn print(diff: &RulesDiff, lang: Lang, out: &mut impl Write) -> Done<()> {
     for (title, rules) in [
         (lang.pick("続く規則", "rules of both"), &diff.kept),
         (lang.pick("新しい規則", "new rules"), &diff.new),
-        (lang.pick("登録されていない規則（廃止又は未確認）", "rules not registered (ended, or not read yet)"), &diff.not_registered),
+        (lang.pick("未確認の規則", "rules not read yet"), &diff.not_read),
     ] {
         writeln!(out, "\n{title}: {}", rules.len())?;
         for rule in rules {
             writeln!(out, "  {:<14} {} [{}]", rule.id, rule.title, rule.cites.join("; "))?;
         }
     }
+    writeln!(out, "\n{}: {}", lang.pick("終わった規則", "rules that ended"), diff.ended.len())?;
+    for rule in &diff.ended {
+        writeln!(out, "  {:<14} {}: {} [{}]", rule.id, rule.title, rule.why, rule.cite)?;
+    }
     for (title, parameters) in [
-        (lang.pick("変わった値", "values that changed"), &diff.changed),
-        (lang.pick("新しい値", "values that begin"), &diff.begun),
-        (lang.pick("終わった値", "values that end"), &diff.ended),
+        (lang.pick("変わった値", "values that changed"), &diff.values_changed),
+        (lang.pick("新しい値", "values that begin"), &diff.values_begun),
+        (lang.pick("終わった値", "values that end"), &diff.values_ended),
     ] {
         writeln!(out, "\n{title}: {}", parameters.len())?;
         for p in parameters {
@@ -178,7 +202,12 @@ fn print(diff: &RulesDiff, lang: Lang, out: &mut impl Write) -> Done<()> {
             writeln!(out, "  {:<40} {before} → {after} [{}]", p.key, p.cite)?;
         }
     }
-    writeln!(out, "\n{}: {}", lang.pick("変わらない値", "values that did not change"), diff.unchanged)?;
+    writeln!(
+        out,
+        "\n{}: {}",
+        lang.pick("変わらない値", "values that did not change"),
+        diff.values_unchanged
+    )?;
     Ok(())
 }
 

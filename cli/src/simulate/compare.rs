@@ -139,7 +139,8 @@ impl Report {
             sum.0 += section.before;
             sum.1 += section.after;
         }
-        let section = |(section, (before, after)): (&str, _)| Section { section: section.to_owned(), before, after };
+        let section =
+            |(section, (before, after)): (&str, _)| Section { section: section.to_owned(), before, after };
         all.into_iter().map(section).collect()
     }
 }

@@ -83,7 +83,8 @@ fn shift(value: &mut Value, by: i32) -> Result<(), String> {
     match value {
         Value::String(text) if text.len() == 10 => {
             if let Ok(date) = text.parse::<ServiceDate>() {
-                let there = date.plus_days(by).ok_or_else(|| format!("{date}: no such day after the move"))?;
+                let there =
+                    date.plus_days(by).ok_or_else(|| format!("{date}: no such day after the move"))?;
                 *text = there.to_string();
             }
             Ok(())

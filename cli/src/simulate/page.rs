@@ -77,7 +77,12 @@ fn chart(out: &mut String, sections: &[Section], lang: Lang) {
         lang.pick("診療識別ごとの点数", "points by section")
     );
     for (section, top) in sections.iter().zip((0..).step_by(ROW)) {
-        let _ = writeln!(out, "<text x=\"0\" y=\"{}\">{}</text>", top + 24, escape(lang.section(&section.section)));
+        let _ = writeln!(
+            out,
+            "<text x=\"0\" y=\"{}\">{}</text>",
+            top + 24,
+            escape(lang.section(&section.section))
+        );
         for (points, class, y) in [(section.before, "b", top + 4), (section.after, "a", top + 20)] {
             let bar = width(points);
             let _ = writeln!(

@@ -73,7 +73,7 @@ impl<'r> Page<'r> {
     pub(super) fn line_name(&self, line: &LineOutcome) -> String {
         let name = match &line.master {
             Some(master) => row_name(self.engine, master),
-            None => code_name(self.engine, line.code).unwrap_or(""),
+            None => code_name(self.engine, &self.outcome.editions, line.code).unwrap_or(""),
         };
         let name = if name.is_empty() { self.say("名称不明", "no name") } else { name };
         match self.lang {

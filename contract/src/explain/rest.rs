@@ -89,7 +89,7 @@ pub(super) fn write_finding(page: &mut Page<'_>, finding: &Finding) {
         Severity::Confirm => page.say("要確認", "confirm"),
         Severity::Error => page.say("誤り", "error"),
     };
-    let message = filled(page.engine, finding.text, &finding.args, page.lang);
+    let message = filled(page.engine, &page.outcome.editions, finding.text, &finding.args, page.lang);
     let official = finding.official_code.map(|c| format!(" [{c}]")).unwrap_or_default();
     page.line(1, &format!("{severity}{official} {} {message}", finding.id));
     let target = pointer(page.outcome, finding.target);
@@ -106,7 +106,7 @@ fn questions(page: &mut Page<'_>) {
     }
     page.heading("質問", "questions");
     for question in &outcome.questions {
-        let text = filled(page.engine, question.text, &question.args, page.lang);
+        let text = filled(page.engine, &page.outcome.editions, question.text, &question.args, page.lang);
         page.line(1, &format!("{}  {text}", question.id));
         for choice in &question.choices {
             let delta = choice.delta.map(|d| {
@@ -121,9 +121,9 @@ fn questions(page: &mut Page<'_>) {
 }
 
 pub(super) fn write_declined(page: &mut Page<'_>, declined: &Declined) {
-    let name = named(page.engine, declined.code, page.lang);
+    let name = named(page.engine, &page.outcome.editions, declined.code, page.lang);
     let encounter = page.encounter_id(declined.encounter);
-    let reason = filled(page.engine, declined.reason, &[], page.lang);
+    let reason = filled(page.engine, &page.outcome.editions, declined.reason, &[], page.lang);
     page.line(1, &format!("{encounter}  {name}  {reason}"));
     let rule = page.say("規則", "rule");
     page.line(3, &format!("{rule}: {}", declined.rule));

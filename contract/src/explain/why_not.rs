@@ -15,7 +15,7 @@ use crate::render::{code_name, named};
 #[must_use]
 pub fn why_not(engine: &Engine, request: &Request, outcome: &Outcome, code: Code, lang: Lang) -> String {
     let mut page = Page::new(engine, request, outcome, lang);
-    page.line(0, &named(engine, code, lang));
+    page.line(0, &named(engine, &outcome.editions, code, lang));
     let mut known = false;
     for (place, line) in outcome.lines.iter().enumerate().filter(|(_, l)| l.code == code) {
         known = true;
@@ -34,7 +34,7 @@ pub fn why_not(engine: &Engine, request: &Request, outcome: &Outcome, code: Code
         rest::write_declined(&mut page, declined);
     }
     if !known {
-        let text = if code_name(engine, code).is_none() {
+        let text = if code_name(engine, &outcome.editions, code).is_none() {
             page.say("どの版のマスターにもないコードです。", "no edition of the masters has this code.")
         } else {
             page.say(

@@ -49,13 +49,13 @@ struct Identity<'r> {
 /// The message of a finding, its arguments filled in with the names the masters give them.
 #[must_use]
 pub fn message(engine: &Engine, finding: &Finding, lang: Lang) -> String {
-    filled(engine, finding.text, &finding.args, lang).into_owned()
+    filled(engine, &[], finding.text, &finding.args, lang).into_owned()
 }
 
 /// The latest name of a code; `None` when no edition knows it.
 #[must_use]
 pub fn name(engine: &Engine, code: Code) -> Option<&str> {
-    code_name(engine, code)
+    code_name(engine, &[], code)
 }
 
 /// The result as canonical JSON.

@@ -94,7 +94,7 @@ fn declined<'r>(s: Source<'r>, declined: &'r Declined) -> DeclinedBody<'r> {
         cite: Cites(&declined.cites),
         code: CodeText(declined.code),
         encounter: encounter_id(&s.request.claim, declined.encounter),
-        name: code_name(s.engine, declined.code),
+        name: code_name(s.engine, &s.outcome.editions, declined.code),
         reason: message(s, declined.reason, &[]),
         rule: declined.rule,
     }
@@ -151,7 +151,7 @@ fn line<'r>(s: Source<'r>, roots: &Roots, place: usize, line: &'r LineOutcome) -
     };
     let name = match &line.master {
         Some(master) => Some(row_name(s.engine, master)).filter(|name| !name.is_empty()),
-        None => code_name(s.engine, line.code),
+        None => code_name(s.engine, &s.outcome.editions, line.code),
     };
     let visit = s.request.claim.encounters.get(line.encounter);
     let sent = line.input.and_then(|at| visit?.lines.get(at));
@@ -209,7 +209,7 @@ fn message<'r>(
     args: &[santei_core::outcome::Arg],
 ) -> Message<'r> {
     let lang = s.request.claim.options.lang;
-    Message { lang, text: filled(s.engine, text, args, lang) }
+    Message { lang, text: filled(s.engine, &s.outcome.editions, text, args, lang) }
 }
 
 /// Where in the request a target stands (JSON pointer). A derived line stands nowhere; its encounter does.

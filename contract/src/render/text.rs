@@ -23,9 +23,13 @@ pub(crate) fn row_name<'e>(engine: &'e Engine, master: &MasterRef) -> &'e str {
     }
 }
 
-/// Latest name of a code in the newest edition that knows it.
-pub(crate) fn code_name(engine: &Engine, code: Code) -> Option<&str> {
-    engine.editions().iter().rev().find_map(|edition| name_in(edition, code)).filter(|name| !name.is_empty())
+/// Latest name of a code in the newest edition that knows it; editions the answer was made with go first, so that an answer does not
+/// change with an edition it has nothing to do with.
+pub(crate) fn code_name<'e>(engine: &'e Engine, used: &[usize], code: Code) -> Option<&'e str> {
+    let used = used.iter().rev().filter_map(|place| engine.editions().get(*place));
+    used.chain(engine.editions().iter().rev())
+        .find_map(|edition| name_in(edition, code))
+        .filter(|name| !name.is_empty())
 }
 
 fn name_in(edition: &Edition, code: Code) -> Option<&str> {
@@ -46,11 +50,11 @@ fn name_in(edition: &Edition, code: Code) -> Option<&str> {
 }
 
 /// A code with its name.
-pub(crate) fn named(engine: &Engine, code: Code, lang: Lang) -> String {
+pub(crate) fn named(engine: &Engine, used: &[usize], code: Code, lang: Lang) -> String {
     // Diseases are told by seven digits, which core holds as a number.
     let shown =
         if code.kind() == CodeKind::Other { format!("{:07}", code.value()) } else { code.to_string() };
-    match (code_name(engine, code), lang) {
+    match (code_name(engine, used, code), lang) {
         (Some(name), Lang::Ja) => format!("{name}（{shown}）"),
         (Some(name), Lang::En) => format!("{name} ({shown})"),
         (None, _) => shown,
@@ -58,7 +62,13 @@ pub(crate) fn named(engine: &Engine, code: Code, lang: Lang) -> String {
 }
 
 /// A text with its arguments filled in.
-pub(crate) fn filled<'r>(engine: &Engine, text: &Text, args: &[Arg], lang: Lang) -> Cow<'r, str> {
+pub(crate) fn filled<'r>(
+    engine: &Engine,
+    used: &[usize],
+    text: &Text,
+    args: &[Arg],
+    lang: Lang,
+) -> Cow<'r, str> {
     let template: &'static str = match lang {
         Lang::Ja => text.ja,
         Lang::En => text.en,
@@ -73,7 +83,7 @@ pub(crate) fn filled<'r>(engine: &Engine, text: &Text, args: &[Arg], lang: Lang)
         let filled = place.and_then(|(n, tail)| Some((args.get(n)?, tail)));
         let tail = match filled {
             Some((arg, tail)) => {
-                argument(engine, arg, lang, &mut out);
+                argument(engine, used, arg, lang, &mut out);
                 tail
             }
             None => {
@@ -89,9 +99,9 @@ pub(crate) fn filled<'r>(engine: &Engine, text: &Text, args: &[Arg], lang: Lang)
     Cow::Owned(out)
 }
 
-fn argument(engine: &Engine, arg: &Arg, lang: Lang, out: &mut String) {
+fn argument(engine: &Engine, used: &[usize], arg: &Arg, lang: Lang, out: &mut String) {
     match arg {
-        Arg::Code(code) => out.push_str(&named(engine, *code, lang)),
+        Arg::Code(code) => out.push_str(&named(engine, used, *code, lang)),
         // Writing to a String cannot fail.
         Arg::Date(date) => {
             let _ = write!(out, "{date}");

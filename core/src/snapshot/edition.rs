@@ -163,7 +163,8 @@ impl Edition {
         let trust = image.range(tags::PROCEDURE_TRUST);
         if let Some(range) = &trust {
             let (bytes, rows) = (image.slice(range), procedures.row_count());
-            let bad = |row, what| ImageError::Content { section: tags::PROCEDURE_TRUST.to_owned(), row, what };
+            let bad =
+                |row, what| ImageError::Content { section: tags::PROCEDURE_TRUST.to_owned(), row, what };
             if bytes.len() != rows {
                 return Err(bad(bytes.len(), "not one byte for each row"));
             }

@@ -24,7 +24,9 @@ pub struct Rule {
     pub columns: Vec<(usize, String)>,
 }
 
-fn numbered<'de, D: serde::Deserializer<'de>>(from: D) -> std::result::Result<Vec<(usize, String)>, D::Error> {
+fn numbered<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Vec<(usize, String)>, D::Error> {
     let columns = BTreeMap::<String, String>::deserialize(from)?;
     let number = |(key, value): (String, String)| {
         key.parse().map(|n| (n, value)).map_err(|_| serde::de::Error::custom(format!("`{key}` is no column")))

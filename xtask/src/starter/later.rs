@@ -102,10 +102,10 @@ fn dated(row: Spanned<Fields>, first: &str) -> Spanned<Fields> {
 /// Whether a row holds on the last day of the half before, and the acts it speaks of are in the later half.
 fn holds(row: &Spanned<Fields>, acts: &BTreeSet<String>) -> bool {
     let fields = row.get_ref();
-    let relation = ["code_1", "code_2"].iter().any(|key| fields.contains_key(*key)) || fields.contains_key("max_count");
+    let relation =
+        ["code_1", "code_2"].iter().any(|key| fields.contains_key(*key)) || fields.contains_key("max_count");
     let known = |key: &str| fields.get(key).is_none_or(|code| acts.contains(code.get_ref()));
-    !fields.contains_key("valid_until")
-        && (!relation || ["code", "code_1", "code_2"].into_iter().all(known))
+    !fields.contains_key("valid_until") && (!relation || ["code", "code_1", "code_2"].into_iter().all(known))
 }
 
 /// A row with the columns it lacks from the act that `key` names.
