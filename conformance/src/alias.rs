@@ -151,6 +151,11 @@ impl Aliases {
         self.facts.home_not_listed.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// What a case has not that gives no diseases.
+    pub(crate) fn diseases_not_listed(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
+        encounter_facts(&self.facts.diseases_not_listed)
+    }
+
     /// The fact that a word of directions tells, if it tells one.
     pub(crate) fn usage(&self, word: &str) -> Result<Option<&'static Fact>, CaseError> {
         self.facts.usage.get(word).map(|name| known_fact(fact::Scope::Line, name)).transpose()
@@ -167,7 +172,7 @@ impl Aliases {
             fact::Scope::Facility => &self.facts.institution,
             fact::Scope::Encounter => &self.facts.encounter,
             fact::Scope::Line => &self.facts.item,
-            fact::Scope::Patient => return None,
+            fact::Scope::Patient => &self.facts.patient,
         };
         let alias = table.get(key)?;
         Some(known_fact(scope, &alias.fact).and_then(|fact| {

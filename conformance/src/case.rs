@@ -88,6 +88,8 @@ pub(crate) struct Institution {
     pub(crate) area_class: Option<String>,
     pub(crate) departments: Option<Vec<String>>,
     pub(crate) standards: Option<Vec<String>>,
+    /// Displayed consulting hours, in the words of the contract.
+    pub(crate) hours: Option<Value>,
     /// Single facts by name.
     pub(crate) more: Keys,
 }
@@ -142,6 +144,8 @@ pub(crate) struct Case {
     pub(crate) date: ServiceDate,
     pub(crate) birth: String,
     pub(crate) sex: Option<String>,
+    /// Further facts of the patient by name.
+    pub(crate) patient: Keys,
     pub(crate) institution: Institution,
     pub(crate) meeting: Meeting,
     pub(crate) items: Vec<Item>,
@@ -177,7 +181,6 @@ impl Case {
         let mut patient = Keys::open("/patient", keys.take("patient"))?;
         let birth = patient.need_text("birth")?;
         let sex = patient.text("sex")?;
-        patient.end()?;
         let institution = institution(Keys::open("/institution", keys.take("institution"))?)?;
         let meeting = meeting(Keys::open("/encounter", keys.take("encounter"))?, date)?;
         let items = keys.list("items")?.unwrap_or_default();
@@ -198,6 +201,7 @@ impl Case {
             date,
             birth,
             sex,
+            patient,
             institution,
             meeting,
             items,
@@ -229,6 +233,7 @@ fn institution(mut keys: Keys) -> Result<Institution, CaseError> {
         area_class: keys.decimal("area_class")?,
         departments: keys.texts("departments")?,
         standards: keys.texts("standards")?,
+        hours: keys.take("hours"),
         more: keys,
     })
 }

@@ -46,7 +46,7 @@ pub(crate) fn prepare(id: &str, case: &mut Case, aliases: &Aliases) -> Result<Pr
     request.insert("schema".into(), "santei/calculate/1".into());
     request.insert("requestId".into(), id.into());
     request.insert("facility".into(), facility(case, aliases)?);
-    request.insert("patient".into(), patient(case)?);
+    request.insert("patient".into(), patient(case, aliases)?);
     request.insert("encounters".into(), encounters.into());
     if let Some(diagnoses) = diagnoses(case, aliases)? {
         request.insert("diagnoses".into(), diagnoses);
@@ -80,6 +80,9 @@ fn facility(case: &mut Case, aliases: &Aliases) -> Result<Value, CaseError> {
     if let Some(class) = &institution.area_class {
         facility.insert("areaClass".into(), class.as_str().into());
     }
+    if let Some(hours) = institution.hours.take() {
+        facility.insert("hours".into(), hours);
+    }
     if let Some(words) = &institution.departments {
         let codes = words.iter().map(|w| aliases.department(w)).collect::<Result<Vec<_>, _>>()?;
         facility.insert("departments".into(), codes.into());
@@ -97,7 +100,7 @@ fn facility(case: &mut Case, aliases: &Aliases) -> Result<Value, CaseError> {
     Ok(facility.into())
 }
 
-fn patient(case: &Case) -> Result<Value, CaseError> {
+fn patient(case: &mut Case, aliases: &Aliases) -> Result<Value, CaseError> {
     let mut patient = Map::new();
     patient.insert("birthDate".into(), case.birth.as_str().into());
     match case.sex.as_deref() {
@@ -105,6 +108,10 @@ fn patient(case: &Case) -> Result<Value, CaseError> {
         Some("1") => drop(patient.insert("sex".into(), "male".into())),
         Some("2") => drop(patient.insert("sex".into(), "female".into())),
         Some(other) => return Err(CaseError::malformed("/patient/sex", format!("is `{other}`, not 1 or 2"))),
+    }
+    let facts = further(std::mem::take(&mut case.patient), fact::Scope::Patient, aliases)?;
+    if !facts.is_empty() {
+        patient.insert("facts".into(), facts.into());
     }
     Ok(patient.into())
 }

@@ -131,13 +131,25 @@ fn facts_are_those_of_the_registry() {
 fn fields_of_later_versions_are_refused_not_dropped() {
     let later = "not implemented yet";
     here("/ledger", json!({}), later);
-    here("/facility/hours", json!({}), later);
     here("/encounters/0/meals", json!({ "count": 3 }), later);
-    here("/encounters/0/lines/0/date", json!("2024-07-11"), later);
-    here("/encounters/0/lines/0/comments", json!([]), later);
     for field in ["relation", "scheme", "monthlyCapYen", "turning75Month", "multipleMonth", "localRule"] {
         here(&format!("/coverages/0/{field}"), json!("x"), later);
     }
+}
+
+#[test]
+fn hours_and_days_hold_together() {
+    let at = "/facility/hours";
+    here(&format!("{at}/weekly/0/days/0"), json!("monday"), "none of `sun`, `mon`");
+    here(&format!("{at}/weekly/0/from"), json!("24:00"), "is not a time of day");
+    here(&format!("{at}/weekly/0/until"), json!("24:01"), "is not a time of day");
+    here(&format!("{at}/weekly/0/until"), json!("09:00"), "ends before it begins");
+    here(&format!("{at}/special/0/until"), json!("08:59"), "ends before it begins");
+    here(&format!("{at}/onHolidays"), json!("open"), "none of `closed`, `asWeekly`");
+    here(&format!("{at}/holidays/0"), json!("2024-08-32"), "is not a date");
+    here(&format!("{at}/special/0/date"), json!("2024-08-14"), "is in `holidays` too");
+    here("/encounters/0/lines/0/date", json!("2024-07-32"), "is not a date");
+    here("/encounters/0/lines/1/comments/0/code", json!("81000000"), "not a code of nine digits");
 }
 
 #[test]

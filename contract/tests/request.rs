@@ -12,7 +12,9 @@ mod common;
 
 use common::full;
 use santei_contract::Request;
-use santei_core::claim::{CoverageKind, DrugForm, FacilityKind, Lang, Setting, Sex, TraceLevel};
+use santei_core::claim::{
+    CoverageKind, DrugForm, FacilityKind, Lang, OnHolidays, Setting, Sex, Span, TraceLevel, Weekday,
+};
 use santei_core::code::Code;
 use santei_core::fact::{self, FactValue};
 use serde_json::{Value, json};
@@ -34,6 +36,16 @@ fn who_and_where() {
     let standards = facility.standards.as_ref().unwrap();
     assert_eq!((standards[0].code, standards[0].from.unwrap().to_string()), (1, "2024-06-01".to_owned()));
     assert_eq!((standards[1].code, standards[1].from), (3522, None));
+    let hours = facility.hours.as_ref().unwrap();
+    assert_eq!(
+        hours.weekly,
+        [
+            (Weekday::Monday, Span { from: 540, until: 1440 }),
+            (Weekday::Wednesday, Span { from: 540, until: 1440 }),
+        ]
+    );
+    assert_eq!((hours.on_holidays, hours.closed.len()), (Some(OnHolidays::Closed), 1));
+    assert_eq!(hours.special[0].0.to_string(), "2024-08-21");
     assert_eq!(facility.facts.bool(&fact::STATEMENT_ISSUED), Some(true));
     assert_eq!(
         (claim.patient.birth.to_string(), claim.patient.sex),
@@ -66,6 +78,11 @@ fn what_was_done() {
     assert_eq!(visit.coverage_set, [1]);
     assert_eq!((test.section, test.draw, test.count), (Some(60), Some(1), 1));
     assert_eq!((test.specimen.as_deref(), test.group.as_deref()), (Some("血液"), Some("lab")));
+    assert_eq!((visit.date, test.date.unwrap().to_string()), (None, "2024-07-11".to_owned()));
+    assert_eq!(
+        (test.comments[0].text.as_deref(), test.comments[0].code),
+        (Some("至急"), Code::known(810_000_001))
+    );
     assert_eq!((drug.form, drug.days, drug.quantity), (Some(DrugForm::Oral), Some(14), Some(3.into())));
     assert_eq!((drug.unit_price_yen, drug.claimed_points), (Some("10.1".parse().unwrap()), Some(5.into())));
     assert_eq!((drug.unit.as_deref(), drug.usage.as_deref()), (Some("錠"), Some("毎食後")));

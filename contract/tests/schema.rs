@@ -118,7 +118,13 @@ fn schema_and_strict_check_refuse_the_same() {
 
 /// What holds between fields, no schema tells.
 fn only_cross(errors: &[santei_contract::FieldError]) -> bool {
-    let cross = ["already used", "no coverage has seq", "does not belong to this kind"];
+    let cross = [
+        "already used",
+        "no coverage has seq",
+        "does not belong to this kind",
+        "ends before it begins",
+        "in `holidays` too",
+    ];
     errors.iter().all(|e| cross.iter().any(|c| e.detail.contains(c)))
 }
 

@@ -2,6 +2,10 @@
 //!
 //! **Absent is unknown, empty is none**: `None` means the request does not say, `Some(vec![])` that there is none.
 
+mod hours;
+
+pub use hours::{Hours, OnHolidays, Span, Weekday};
+
 use rust_decimal::Decimal;
 
 use crate::code::Code;
@@ -57,6 +61,8 @@ pub struct Facility {
     pub departments: Option<Vec<String>>,
     /// Facility standards filed (届出); `None` when not told.
     pub standards: Option<Vec<FiledStandard>>,
+    /// Displayed consulting hours; `None` when not told.
+    pub hours: Option<Hours>,
     /// Facts.
     pub facts: Facts,
 }
@@ -233,8 +239,21 @@ pub struct Line {
     pub area_cm2: Option<Decimal>,
     /// Department that ordered, code of 別表10.
     pub department: Option<String>,
+    /// Day of the line where it is not the encounter's: it decides which version of the row holds.
+    pub date: Option<ServiceDate>,
+    /// Comments of the claim on this line; they change no amount.
+    pub comments: Vec<Comment>,
     /// Facts.
     pub facts: Facts,
+}
+
+/// A comment on a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Comment code.
+    pub code: Code,
+    /// Its words, where the code wants some.
+    pub text: Option<String>,
 }
 
 impl Line {
@@ -263,6 +282,8 @@ impl Line {
             volume_ml: None,
             area_cm2: None,
             department: None,
+            date: None,
+            comments: Vec::new(),
             facts: Facts::default(),
         }
     }

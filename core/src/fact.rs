@@ -170,6 +170,8 @@ facts! {
     DX_PREPARATION_CLASS = Facility."dxPreparationClass": Choice(&["1", "2", "3", "4", "5", "6"]), "", false, "医療DX推進体制整備加算の区分（受診月に算定できる加算1–6のうちの番号）", "class of the medical DX preparation addition that may be billed in the month (1 to 6)";
     PEDIATRIC_OUTPATIENT_CARE = Facility."pediatricOutpatientCare": Bool, "", false, "小児科外来診療料（B001-2）により請求する保険医療機関である", "the institution bills by the paediatric outpatient fee (B001-2)";
     COMPANION_AGAIN = Facility."companionWithEachFee": Bool, "", false, "同じ日の2回目以降の初診料・再診料等にも、外来・在宅ベースアップ評価料と外来・在宅物価対応料を算定する（令和8年6月から）", "the base-up fee and the price measure are billed again with each further visit fee of a day (from June 2026)";
+    GENERIC_NAME_STANDARD = Facility."genericNameStandard": Bool, "", false, "一般名処方加算の施設基準（掲示等）を満たす", "meets the standard of the addition for prescribing by generic name";
+    RELATED_PHARMACY = Facility."relatedPharmacy": Bool, "", false, "特別調剤基本料Ａを算定する薬局と特別な関係を有し、処方箋の交付が一定以上の医療機関である（F400 注8）", "the institution has a special relation to a pharmacy and issues many prescriptions (F400 note 8)";
     PATHOLOGIST = Facility."pathologistFullTime": Bool, "", false, "病理診断を専ら担当する医師が勤務する病院、又は常勤する診療所である（N006）", "a doctor who only does pathology works in this hospital, or full time in this clinic (N006)";
     HOME_SUPPORT_BEDS = Facility."homeSupportWithBeds": Bool, "", false, "機能強化型在宅療養支援診療所・病院で「病床を有する場合」に当たる（C000 注1 イ、C002 1 イ）", "enhanced home-care support clinic or hospital that counts as one with beds (C000 note 1 イ, C002 1 イ)";
     HOME_CARE_MAINLY = Facility."homeCareMainly": Bool, "", false, "主として往診又は訪問診療を実施する診療所である（C002 注8）", "clinic that mainly makes home visits (C002 note 8)";
@@ -179,6 +181,8 @@ facts! {
     QUARTER_HISTORY = Patient."quarterHistoryComplete": Bool, "", false, "当月と前2か月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month and in the two months before is all in `history` (without history: nothing was billed)";
     PREMATURE_INFANT = Patient."prematureInfant": Bool, "", false, "未熟児である（出生時体重2,500グラム未満）", "premature infant (less than 2,500 grams at birth)";
     DIALYSIS_BEYOND_LIMIT = Patient."dialysisBeyondLimit": Bool, "", false, "人工腎臓を月15回以上算定できる患者である（J038 注8ただし書）", "patient for whom dialysis is billed beyond 14 times a month (J038 note 8, proviso)";
+    FAMILY_DOCTOR_CHILD = Patient."pediatricFamilyDoctor": Bool, "", false, "小児かかりつけ診療料の対象患者である（同意があり4回以上受診した未就学児、又は6歳未満から算定している）", "the child is under the care of this institution as family doctor (B001-2-11)";
+    COMMUNITY_CARE = Patient."communityCare": Choice(&["comprehensive", "dementia", "none"]), "", false, "同意を得て行う地域包括診療加算・認知症地域包括診療加算の指導と診療（いずれか、又は対象でない）", "care of several chronic diseases (A001 note 12) or of dementia (note 13), with consent; or neither";
     // Encounter
     VISIT_KIND = Encounter."visitKind": Choice(&["first", "revisit", "phoneRevisit", "sameDayRevisit", "none"]), "", true, "受診の種別（初診、再診、電話等再診、同日再診、なし）", "kind of visit";
     TIME_CLASS = Encounter."timeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", true, "受付時刻の区分（診療時間内、時間外、休日、深夜）", "time class of the visit";
@@ -244,6 +248,17 @@ facts! {
     DEATH_CERTIFIED = Encounter."deathCertified": Bool, "", false, "患家において死亡診断を行った", "death was certified at the patient's home";
     OXYGEN_FOR_CANCER = Encounter."oxygenForCancer": Bool, "", false, "死亡した月に、悪性腫瘍の患者に在宅酸素療法を行った（酸素療法加算）", "home oxygen was given to a cancer patient in the month of death";
     HOME_CARE_DOCUMENT = Encounter."homeSupportDocumentGiven": Bool, "", false, "在宅療養支援診療所・病院の24時間体制の連絡先等を文書により提供している（C002 通知(4)、C001 通知(21)）", "the patient has the document on the 24-hour contacts of the home-care support institution";
+    REFILL_USES = Encounter."refillUses": Int, "", false, "リフィル処方箋の使用回数（2又は3）；リフィル処方箋でないときは送らない", "uses of a refill prescription (2 or 3); left out for an ordinary one";
+    SPECIFIC_DISEASE_DRUG = Encounter."specificDiseaseDrugFor28Days": Bool, "", false, "主病である特定疾患の薬剤を28日分以上処方した（リフィルは合計）", "drugs for the specific disease, which is the main one, were prescribed for 28 days or more (refills together)";
+    GENERIC_NAME_PRESCRIBING = Encounter."genericNamePrescribing": Choice(&["all", "some", "none"]), "", false, "後発医薬品のある医薬品の一般名処方（2品目以上の全て、1品目以上、なし）", "drugs with generics prescribed by generic name: all of two or more, at least one, none";
+    ANTINEOPLASTIC_EXPLAINED = Encounter."antineoplasticExplained": Bool, "", false, "抗悪性腫瘍剤の必要性、危険性等を文書により説明し、処方した", "antineoplastic drugs were explained in writing and prescribed";
+    PSYCHOTROPICS_REDUCED = Encounter."psychotropicsReduced": Bool, "", false, "抗不安薬等の種類数又は投薬量を減らし、症状の変化等の確認を薬剤師等に指示した", "psychotropics were reduced and a pharmacist or nurse told to watch the changes";
+    ANTIMICROBIAL_GUIDANCE = Encounter."antimicrobialGuidance": Bool, "", false, "急性気道感染症・急性中耳炎・急性副鼻腔炎・急性下痢症の小児に抗菌薬を使わず、指導と説明の文書提供を行った", "a child with an acute infection got no antibiotic, but guidance and the explanation in writing";
+    UNAVOIDABLE_DISPENSING = Encounter."unavoidableInHouseDispensing": Bool, "", false, "処方箋を交付している患者に、夜間緊急等やむを得ず院内投薬した", "drugs were dispensed in-house because it could not be avoided (an urgent visit at night)";
+    ACUTE_EXACERBATION = Encounter."acuteExacerbation": Bool, "", false, "病状の急性増悪時に行った検査・画像診断・処置である（地域包括診療料）", "tests, imaging and treatments were done in an acute exacerbation (B001-2-9)";
+    THERAPY_ONLY = Encounter."therapySeriesOnly": Bool, "", false, "外来リハビリテーション診療料又は外来放射線照射診療料に係る治療のみの受診である", "a visit only for the rehabilitation or radiotherapy of B001-2-7 or B001-2-8";
+    NEXT_VISIT_BOOKED = Encounter."nextVisitBooked": Bool, "", false, "次回受診の日を予約した", "the next visit was booked";
+    FIRST_MARKER_MONTH = Encounter."firstTumourMarkerMonth": Bool, "", false, "悪性腫瘍特異物質治療管理料の1回目を算定すべき月であり、前月に腫瘍マーカーを算定していない", "month of the first management by cancer markers, with no marker billed in the month before";
     // Line
     ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
     PSYCHOTROPIC_CLASS = Line."psychotropicClass": Choice(&["anxiolytic", "hypnotic", "antidepressant", "antipsychotic", "none"]), "", false, "向精神薬多剤投与における薬剤の区分（別紙36：抗不安薬、睡眠薬、抗うつ薬、抗精神病薬、いずれでもない）", "class of the drug for several psychotropics (annex 36)";
@@ -254,6 +269,10 @@ facts! {
     TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
     ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";
     FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";
+    GENERIC_NAME = Line."prescribedByGenericName": Bool, "", false, "一般名処方である", "the drug is prescribed by its generic name";
+    MONITORED_MONTH = Line."drugMonitoringMonth": Int, "", false, "特定薬剤治療管理料1の何月目か（その薬剤の1回目を算定すべき月が1）", "month of the drug monitoring, the first one being 1";
+    MONITORED_DRUG = Line."monitoredDrug": Choice(&["antiepileptic", "transplantImmunosuppressant", "immunosuppressant", "vancomycin", "other"]), "", false, "特定薬剤治療管理の対象薬剤（抗てんかん剤、臓器移植後の免疫抑制剤、その他の免疫抑制剤、入院中のバンコマイシン、その他）", "kind of the monitored drug";
+    ADDRESSEE = Line."addressee": Int, "", false, "文書の提供先の番号（依頼者が付ける；同じ番号は同じ提供先）", "number the client gives to the addressee of a letter; equal numbers are one addressee";
 }
 
 /// The fact of a key such as `encounter.plannedManagement`.

@@ -20,7 +20,7 @@ pub mod surgery;
 pub mod tests;
 pub mod treatment;
 
-pub use crate::stage::{Before, Effects, View};
+pub use crate::stage::{Before, Effects, Opening, View};
 
 use crate::engine::EngineError;
 use crate::law::{Citation, Revision};

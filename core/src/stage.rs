@@ -20,7 +20,7 @@ use crate::claim::{Claim, TraceLevel};
 use crate::engine::{Engine, EngineError};
 use crate::outcome::{Outcome, Trace};
 
-pub use derive::{Before, Effects, View};
+pub use derive::{Before, Effects, Opening, View};
 
 /// Runs the stages.
 pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {

@@ -25,8 +25,16 @@ fn every_key_begins_with_r6_and_has_no_gap() {
     assert!(params.spans().count() > 60);
     // 医療ＤＸ推進体制整備加算 had one class until 2024-09, three until 2025-03, six since.
     let later = |key: &str| match key {
-        "dx-preparation.class.2" | "dx-preparation.class.3" => "2024-10-01",
-        "dx-preparation.class.4" | "dx-preparation.class.5" | "dx-preparation.class.6" => "2025-04-01",
+        "dx-preparation.class.2"
+        | "dx-preparation.class.3"
+        | "dx-preparation.management.class.2"
+        | "dx-preparation.management.class.3" => "2024-10-01",
+        "dx-preparation.class.4"
+        | "dx-preparation.class.5"
+        | "dx-preparation.class.6"
+        | "dx-preparation.management.class.4"
+        | "dx-preparation.management.class.5"
+        | "dx-preparation.management.class.6" => "2025-04-01",
         _ => "2024-06-01",
     };
     for (key, spans) in params.spans() {

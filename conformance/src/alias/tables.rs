@@ -54,10 +54,12 @@ pub(super) struct FactTable {
     pub(super) institution: BTreeMap<String, FactAlias>,
     pub(super) encounter: BTreeMap<String, FactAlias>,
     pub(super) item: BTreeMap<String, FactAlias>,
+    pub(super) patient: BTreeMap<String, FactAlias>,
     pub(super) visit_defaults: BTreeMap<String, bool>,
     pub(super) usage: BTreeMap<String, String>,
     pub(super) drugs_not_listed: BTreeMap<String, bool>,
     pub(super) home_not_listed: BTreeMap<String, Value>,
+    pub(super) diseases_not_listed: BTreeMap<String, bool>,
 }
 
 /// Codes for items that are known only by a price.

@@ -23,6 +23,8 @@ pub(crate) struct Item {
     pub(crate) date: Option<String>,
     pub(crate) from_date: Option<String>,
     pub(crate) to_date: Option<String>,
+    /// Where a letter went, in words.
+    pub(crate) addressee: Option<String>,
     pub(crate) group: Option<u32>,
     pub(crate) section: Option<String>,
     pub(crate) specimen: Option<String>,
@@ -61,9 +63,10 @@ impl Item {
         // `to` is the last day of a stay, or in words where a letter went.
         let to_date = keys.text("to")?;
         let is_day = |t: &String| t.starts_with(|c: char| c.is_ascii_digit());
-        if let Some(words) = to_date.as_ref().filter(|t| !is_day(t)) {
-            return Err(CaseError::Unmapped(format!("destination in words: {words}")));
-        }
+        let (to_date, addressee) = match to_date {
+            Some(words) if !is_day(&words) => (None, Some(words)),
+            date => (date, None),
+        };
         Ok(Self {
             place,
             code: keys.text("code")?,
@@ -80,6 +83,7 @@ impl Item {
             date: keys.text("date")?,
             from_date: keys.text("from_date")?,
             to_date,
+            addressee,
             group: keys.count("group")?,
             section: keys.text("shikibetsu")?,
             specimen: keys.text("specimen")?,

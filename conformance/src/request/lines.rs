@@ -34,11 +34,13 @@ impl DraftLine {
 pub(super) struct Lines<'a> {
     aliases: &'a Aliases,
     taken: BTreeMap<usize, usize>,
+    /// Addressees of letters, in order of their first letter: a request tells them by number.
+    addressees: Vec<String>,
 }
 
 impl<'a> Lines<'a> {
     pub(super) const fn new(aliases: &'a Aliases) -> Self {
-        Self { aliases, taken: BTreeMap::new() }
+        Self { aliases, taken: BTreeMap::new(), addressees: Vec::new() }
     }
 
     /// The line of an item, to be billed once, and the lines of its comments.
@@ -77,6 +79,13 @@ impl<'a> Lines<'a> {
             let told = self.aliases.fact(fact::Scope::Line, "klass", &class.as_str().into());
             let (fact, value) = told.ok_or_else(unmapped)??;
             facts.insert(fact.name.into(), value);
+        }
+        if let Some(words) = item.addressee.take() {
+            let number = self.addressees.iter().position(|a| *a == words).unwrap_or_else(|| {
+                self.addressees.push(words);
+                self.addressees.len() - 1
+            });
+            facts.insert(fact::ADDRESSEE.name.into(), (number + 1).into());
         }
         if !facts.is_empty() {
             rest.insert("facts".into(), facts.into());

@@ -129,6 +129,11 @@ fn visits(case: &mut Case, aliases: &Aliases, base: &Map<String, Value>) -> Resu
             facts.entry(fact.name).or_insert(value.into());
         }
     }
+    if case.scope != Scope::Reprice && case.diseases.is_none() {
+        for (fact, value) in aliases.diseases_not_listed() {
+            facts.entry(fact.name).or_insert(value.into());
+        }
+    }
     if facts.contains_key("dispensing") && !case.items.iter().any(Item::is_drug) {
         for (fact, value) in aliases.drugs_not_listed() {
             facts.entry(fact.name).or_insert(value.into());

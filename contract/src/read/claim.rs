@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use santei_core::claim::{
-    Answer, Claim, Coverage, CoverageKind, Diagnosis, DrugForm, Encounter, Facility, FacilityKind,
+    Answer, Claim, Comment, Coverage, CoverageKind, Diagnosis, DrugForm, Encounter, Facility, FacilityKind,
     FiledStandard, History, Lang, Line, Options, PastAct, Patient, Setting, Sex, TraceLevel,
 };
 use santei_core::code::Code;
@@ -10,6 +10,7 @@ use santei_core::date::{ServiceDate, TimeOfDay};
 use santei_core::fact::{self, Fact, Facts, Scope, TIME_CLASS, VISIT_KIND};
 
 use super::Request;
+use super::hours::hours;
 use crate::json::{Members, Node};
 use crate::spec::{coded, decimal, fact_value};
 
@@ -33,7 +34,7 @@ pub(super) fn request(node: &Node<'_>) -> Option<Request> {
 
 /// Typed reading of members; an absent value is `None`.
 impl<'a> Members<'a> {
-    fn text(&self, name: &str) -> Option<&str> {
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.text()
     }
 
@@ -41,7 +42,7 @@ impl<'a> Members<'a> {
         self.text(name).map(str::to_owned)
     }
 
-    fn date(&self, name: &str) -> Option<ServiceDate> {
+    pub(super) fn date(&self, name: &str) -> Option<ServiceDate> {
         self.text(name)?.parse().ok()
     }
 
@@ -66,14 +67,22 @@ impl<'a> Members<'a> {
 
     /// Elements of a list of objects: absent, or every one typed.
     #[expect(clippy::option_option, reason = "the outer one is failure, the inner one absence")]
-    fn each<T>(&self, name: &str, read: impl Fn(&Members<'a>) -> Option<T>) -> Option<Option<Vec<T>>> {
+    pub(super) fn each<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&Members<'a>) -> Option<T>,
+    ) -> Option<Option<Vec<T>>> {
         let Some(node) = self.get(name) else { return Some(None) };
         node.list()?.iter().map(|item| read(item.object()?)).collect::<Option<Vec<T>>>().map(Some)
     }
 
     /// Elements of a list of strings.
     #[expect(clippy::option_option, reason = "the outer one is failure, the inner one absence")]
-    fn each_text<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<Vec<T>>> {
+    pub(super) fn each_text<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Option<Vec<T>>> {
         let Some(node) = self.get(name) else { return Some(None) };
         node.list()?.iter().map(|item| read(item.text()?)).collect::<Option<Vec<T>>>().map(Some)
     }
@@ -126,6 +135,7 @@ fn facility(m: &Members<'_>) -> Option<Facility> {
         standards: m.each("standards", |s| {
             Some(FiledStandard { code: s.text("code")?.parse().ok()?, from: s.date("from") })
         })?,
+        hours: m.child("hours", hours)?,
         facts: m.facts(Scope::Facility)?,
     })
 }
@@ -230,6 +240,10 @@ fn line(m: &Members<'_>) -> Option<Line> {
         volume_ml: m.decimal("volumeMl"),
         area_cm2: m.decimal("areaCm2"),
         department: m.string("department"),
+        date: m.date("date"),
+        comments: m
+            .each("comments", |c| Some(Comment { code: c.code("code")?, text: c.string("text") }))?
+            .unwrap_or_default(),
         facts: m.facts(Scope::Line)?,
     })
 }

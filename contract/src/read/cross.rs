@@ -25,6 +25,9 @@ impl<K: Ord + std::fmt::Display> Ids<'_, K> {
 /// Checks the document.
 pub(super) fn check(node: &Node<'_>, errors: &mut Errors) {
     let Some(root) = node.object() else { return };
+    if let Some(facility) = root.get("facility").and_then(Node::object) {
+        super::hours::check(facility, errors);
+    }
     let seqs = coverages(root, errors);
     encounters(root, seqs.as_deref(), errors);
     let mut ids = Ids(BTreeMap::new(), "questionId");

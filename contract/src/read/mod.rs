@@ -2,6 +2,7 @@
 
 mod claim;
 mod cross;
+mod hours;
 
 use santei_core::claim::Claim;
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use santei_core::code::Code;
 use santei_core::date::{ServiceDate, TimeOfDay};
 
-use super::scalar::{decimal, digits};
+use super::scalar::{day_end, decimal, digits};
 use super::{Field, Form, Object, facts};
 use crate::json::{At, MAX_DEPTH, Members, Node};
 use crate::problem::Errors;
@@ -184,6 +184,10 @@ fn scalar(form: Form, node: &Node<'_>, at: &At<'_>, errors: &mut Errors) {
         }),
         Form::Time => text("a time of day as a string", errors, &|t| {
             t.parse::<TimeOfDay>().map(drop).map_err(|e| e.to_string())
+        }),
+        Form::TimeEnd => text("a time of day as a string", errors, &|t| match day_end(t) {
+            Some(_) => Ok(()),
+            None => t.parse::<TimeOfDay>().map(drop).map_err(|e| e.to_string()),
         }),
         Form::Decimal | Form::NotNegative | Form::Share => {
             text("a decimal as a string", errors, &|t| in_range(t, form));

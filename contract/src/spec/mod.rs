@@ -11,7 +11,7 @@ mod schema;
 pub(crate) use check::check;
 pub(crate) use facts::value as fact_value;
 pub(crate) use request::REQUEST;
-pub(crate) use scalar::{coded, decimal};
+pub(crate) use scalar::{coded, day_end, decimal};
 pub use schema::{schema_request, schema_result};
 
 use santei_core::fact::Scope;
@@ -75,6 +75,8 @@ pub(crate) enum Form {
     DayText,
     /// A time of day.
     Time,
+    /// The end of a span of a day: a time of day, or 24:00.
+    TimeEnd,
     /// Facts of a scope.
     Facts(Scope),
     /// The word of a fact that the contract carries as a field.

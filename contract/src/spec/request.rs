@@ -4,7 +4,7 @@ use santei_core::fact::{Scope, TIME_CLASS, VISIT_KIND};
 
 use super::Form::{
     Bool, Code, Date, DayText, Decimal, Digits, FactWord, Facts, Int, LineCode, List, NotNegative, Share,
-    Text, Time, Word,
+    Text, Time, TimeEnd, Word,
 };
 use super::{Field, Form, Object, later, opt, req};
 
@@ -51,7 +51,11 @@ static FACILITY: Object = Object {
             List(&Form::Object(&STANDARD)),
             "届け出た施設基準 (facility standards filed); absent = not known, [] = none",
         ),
-        later("hours", "表示する診療時間・休診日 (displayed hours and holidays)"),
+        opt(
+            "hours",
+            Form::Object(&HOURS),
+            "表示する診療時間 (displayed consulting hours); absent = not known",
+        ),
         opt("facts", Facts(Scope::Facility), "事実 (facts)"),
     ],
 };
@@ -71,6 +75,47 @@ static STANDARD: Object = Object {
     fields: &[
         req("code", Digits(4), "施設基準コード (code)"),
         opt("from", Date, "算定開始年月日 (first day it counts)"),
+    ],
+};
+
+const DAY_WORDS: Form = Word(&["sun", "mon", "tue", "wed", "thu", "fri", "sat"]);
+
+static HOURS: Object = Object {
+    name: "Hours",
+    doc: "表示する診療時間 (displayed consulting hours)",
+    fields: &[
+        req(
+            "weekly",
+            List(&Form::Object(&WEEKLY)),
+            "曜日ごとの診療時間、書かれない曜日は休診 (hours by day of the week; a day not listed is closed)",
+        ),
+        opt(
+            "onHolidays",
+            Word(&["closed", "asWeekly"]),
+            "日曜以外の休日（祝日、12/29–1/3）の扱い (holidays that are no Sundays); absent = not known",
+        ),
+        opt("holidays", List(&Date), "休診日 (single days on which the institution is closed)"),
+        opt("special", List(&Form::Object(&SPECIAL)), "その日だけの診療時間 (single days with other hours)"),
+    ],
+};
+
+static WEEKLY: Object = Object {
+    name: "WeeklyHours",
+    doc: "曜日の診療時間 (hours of days of the week)",
+    fields: &[
+        req("days", List(&DAY_WORDS), "曜日 (days of the week)"),
+        req("from", Time, "開始 (first minute)"),
+        req("until", TimeEnd, "終了、この時刻は含まない、24:00まで (end, not included; up to 24:00)"),
+    ],
+};
+
+static SPECIAL: Object = Object {
+    name: "SpecialHours",
+    doc: "その日だけの診療時間 (hours of a single day)",
+    fields: &[
+        req("date", Date, "日 (day)"),
+        req("from", Time, "開始 (first minute)"),
+        req("until", TimeEnd, "終了、この時刻は含まない、24:00まで (end, not included; up to 24:00)"),
     ],
 };
 
@@ -174,9 +219,24 @@ const LINE_FIELDS: &[Field] = &[
     opt("areaCm2", NotNegative, "処置面積、cm² (treated area)"),
     opt("department", Digits(2), "診療科、別表10のコード (department that ordered)"),
     opt("facts", Facts(Scope::Line), "事実 (facts)"),
-    later("date", "受診日と異なる日付 (a day other than the encounter's)"),
-    later("comments", "コメント (comments)"),
+    opt(
+        "date",
+        Date,
+        "受診日と異なる日付、同じ月に限る (a day other than the encounter's; one of another month is a finding)",
+    ),
+    opt("comments", List(&COMMENT_FORM), "コメント、点数を変えない (comments; they change no amount)"),
 ];
+
+static COMMENT_FORM: Form = Form::Object(&COMMENT);
+
+static COMMENT: Object = Object {
+    name: "Comment",
+    doc: "コメント (a comment on a line)",
+    fields: &[
+        req("code", Code, "コメントコード9桁 (comment code)"),
+        opt("text", WORDS, "文言・数字 (its words)"),
+    ],
+};
 
 static HISTORY: Object = Object {
     name: "History",

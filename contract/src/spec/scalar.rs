@@ -4,6 +4,7 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 use santei_core::code::Code;
+use santei_core::date::TimeOfDay;
 
 /// Longest decimal that is read, in characters: far above any amount of a claim, far below the range of the type.
 const LONGEST_DECIMAL: usize = 20;
@@ -29,6 +30,14 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
         return None;
     }
     Decimal::from_str(text).ok()
+}
+
+/// Minutes since midnight of the end of a span: a time of day, or 24:00.
+pub(crate) fn day_end(text: &str) -> Option<u16> {
+    if text == "24:00" {
+        return Some(24 * 60);
+    }
+    text.parse::<TimeOfDay>().ok().map(TimeOfDay::minutes)
 }
 
 /// A code of fewer than nine digits (diseases, modifiers), which core holds by number.

@@ -123,6 +123,9 @@ impl Schema {
             Form::DayText => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
             Form::Date => date(),
             Form::Time => time(),
+            Form::TimeEnd => {
+                json!({ "type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$" })
+            }
             Form::FactWord(fact) => fact_type(fact.ty),
             Form::FactValue => json!({ "type": ["boolean", "integer", "string"] }),
             Form::Facts(scope) => self.facts(scope),

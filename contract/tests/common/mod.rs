@@ -21,6 +21,11 @@ pub(crate) fn full() -> Value {
             "beds": { "licensed": 19, "general": 0 },
             "departments": ["01", "10"],
             "standards": [{ "code": "0001", "from": "2024-06-01" }, { "code": "3522" }],
+            "hours": {
+                "weekly": [{ "days": ["mon", "wed"], "from": "09:00", "until": "24:00" }],
+                "onHolidays": "closed", "holidays": ["2024-08-14"],
+                "special": [{ "date": "2024-08-21", "from": "09:00", "until": "10:00" }]
+            },
             "facts": { "statementIssued": true }
         },
         "patient": { "birthDate": "1958-02-11", "sex": "female", "facts": {} },
@@ -40,7 +45,8 @@ pub(crate) fn full() -> Value {
             "lines": [
                 { "lineId": "1", "code": "112007410", "count": 1, "coverageSet": [1] },
                 { "lineId": "2", "code": "160008010", "group": "lab", "section": "60", "draw": 1,
-                  "specimen": "血液", "department": "01" },
+                  "specimen": "血液", "department": "01", "date": "2024-07-11",
+                  "comments": [{ "code": "810000001", "text": "至急" }] },
                 { "lineId": "3", "code": "620000001", "group": "rx1", "quantity": "3", "unit": "錠",
                   "form": "oral", "usage": "毎食後", "days": 14, "unitPriceYen": "10.1", "claimedPoints": "5",
                   "facts": { "temporaryMedication": true } },

@@ -12,6 +12,7 @@ pub mod a000_note7_time;
 pub mod a000_note9_evening;
 pub mod a001_note10_availability;
 pub mod a001_note11_statement;
+pub mod a001_note12_community;
 pub mod a001_note15_infection;
 pub mod a001_note4_infant;
 pub mod a001_note5_time;

@@ -46,7 +46,7 @@ pub(super) enum No {
 pub(super) fn time(view: &View<'_, '_, '_>, out: &mut Effects, line: usize) -> Result<Time, No> {
     let outpatient = view.is_outpatient();
     let own = view.source(line).and_then(|l| l.facts.choice(&fact::ACT_TIME_CLASS)).and_then(class);
-    if own.is_none() && view.told(&fact::WITHIN_DISPLAYED_HOURS) {
+    if own.is_none() && visit::is_open(view) {
         return Err(No::Reason(&DISPLAYED));
     }
     let time = match own {

@@ -5,7 +5,7 @@ mod view;
 
 use effects::Effect;
 pub use effects::Effects;
-pub use view::{Before, View};
+pub use view::{Before, Opening, View};
 
 use std::collections::BTreeMap;
 

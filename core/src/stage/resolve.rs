@@ -40,7 +40,7 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
                 origin: Origin::Input,
                 encounter: place,
                 input: Some(input),
-                date: encounter.date,
+                date: line.date.unwrap_or(encounter.date),
                 code: line.code,
                 item: resolved.item,
                 master: resolved.master,
@@ -75,9 +75,15 @@ pub(super) fn row<'e>(bill: &Bill<'_, 'e>, code: Code, date: ServiceDate) -> Opt
 
 fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resolved<'e> {
     let refuse = |text, args| Resolved { item: Item::Nothing, master: None, problem: Some((text, args)) };
-    let date = encounter.date;
+    let date = line.date.unwrap_or(encounter.date);
     if let Some(sent) = &encounter.date_text {
         return refuse(&texts::IMPOSSIBLE_DATE, vec![Arg::Words(sent.clone())]);
+    }
+    if date < bill.claim.patient.birth && line.date.is_some() {
+        return refuse(&texts::BEFORE_BIRTH, vec![Arg::Date(date), Arg::Date(bill.claim.patient.birth)]);
+    }
+    if line.date.is_some() && date.month() != encounter.date.month() {
+        return refuse(&texts::OTHER_MONTH, vec![Arg::Date(date), Arg::Date(encounter.date)]);
     }
     if let Some(sent) = &line.code_text {
         // 労災 codes share the layout of the masters but hold letters.

@@ -13,7 +13,7 @@ use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
-use crate::rules::management::paediatric;
+use crate::rules::management::comprehensive;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -54,14 +54,10 @@ static THIRD_DEPARTMENT: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    if !view.is_outpatient()
-        || visit::none_at_home(view)
-        || visit::already(view)?
-        || paediatric::replaces(view)?
-    {
+    if !view.is_outpatient() || visit::none_at_home(view) || visit::already(view)? {
         return Ok(());
     }
-    if visit::kind(view, Some(out)) != Some(Kind::First) {
+    if visit::kind(view, Some(out)) != Some(Kind::First) || comprehensive::keeps_off(view, out)? {
         return Ok(());
     }
     if view.told(&fact::FURTHER_DEPARTMENT) {

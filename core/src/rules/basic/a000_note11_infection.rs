@@ -12,6 +12,7 @@ use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Citation;
 use crate::outcome::Text;
+use crate::rules::management::comprehensive;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -32,6 +33,7 @@ pub static RULE: Rule = Rule {
         Citation::r06("A000 注12"),
         Citation::r06("A000 注13"),
         Citation::r06("A000 注14"),
+        Citation::r06("第2章第1部 通則3"),
         Citation::r08("A000 注11"),
         Citation::r08("A000 注12"),
         Citation::r08("A000 注13"),
@@ -48,9 +50,19 @@ const CODES: Codes = [
     Code::known(111_703_070),
 ];
 
+/// Beside a management fee that stands in place of the fee of the visit (第2章第1部 通則3–6).
+const MANAGEMENT: Codes = [
+    Code::known(113_033_790),
+    Code::known(113_702_590),
+    Code::known(113_033_890),
+    Code::known(113_033_990),
+    Code::known(113_702_490),
+];
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    match visit::fee(view)? {
-        Some((fee, Family::First)) => infection_control::run(view, out, fee, CODES),
+    match (comprehensive::carrier(view)?, visit::fee(view)?) {
+        (Some((fee, _)), _) => infection_control::run(view, out, fee, MANAGEMENT),
+        (None, Some((fee, Family::First))) => infection_control::run(view, out, fee, CODES),
         _ => Ok(()),
     }
 }

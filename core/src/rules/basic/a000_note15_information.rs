@@ -12,6 +12,7 @@ use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
+use crate::rules::management::comprehensive;
 use crate::rules::{Before, Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -33,6 +34,9 @@ pub static RULE: Rule = Rule {
 const FIRST: [Code; 2] = [Code::known(111_703_270), Code::known(111_703_170)];
 const REVISIT: [Code; 2] = [Code::known(112_708_970), Code::known(112_708_870)];
 const HOSPITAL: [Code; 2] = [Code::known(112_709_270), Code::known(112_709_170)];
+/// Beside a management fee that stands in place of the fee of the visit.
+const MANAGEMENT_FIRST: [Code; 2] = [Code::known(113_705_370), Code::known(113_705_270)];
+const MANAGEMENT_REVISIT: [Code; 2] = [Code::known(113_705_570), Code::known(113_705_770)];
 
 static ASK_SYSTEM: Text = Text {
     ja: "オンライン資格確認を行う体制があり、医療情報取得加算の基準（掲示等）を満たしていますか。",
@@ -56,11 +60,14 @@ static BILLED: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let Some((fee, family)) = visit::fee(view)? else { return Ok(()) };
-    let [with, without] = match family {
-        Family::First => FIRST,
-        Family::Revisit => REVISIT,
-        Family::Hospital => HOSPITAL,
+    let carrier = comprehensive::carrier(view)?;
+    let (fee, family, [with, without]) = match (carrier, visit::fee(view)?) {
+        (Some((fee, true)), _) => (fee, Family::First, MANAGEMENT_FIRST),
+        (Some((fee, false)), _) => (fee, Family::Revisit, MANAGEMENT_REVISIT),
+        (None, Some((fee, Family::First))) => (fee, Family::First, FIRST),
+        (None, Some((fee, Family::Revisit))) => (fee, Family::Revisit, REVISIT),
+        (None, Some((fee, Family::Hospital))) => (fee, Family::Hospital, HOSPITAL),
+        (None, None) => return Ok(()),
     };
     let first = &view.set("medical-information.first")?.value;
     let revisit = &view.set("medical-information.revisit")?.value;

@@ -11,6 +11,7 @@ use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
 use crate::law::Citation;
 use crate::outcome::Text;
+use crate::rules::management::comprehensive;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -28,6 +29,9 @@ pub static RULE: Rule = Rule {
     run,
 };
 
+/// Keys of the codes beside a first visit, and beside a management fee that stands in its place.
+const VISIT: &str = "";
+const MANAGEMENT: &str = "management.";
 const CLASSES: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
 static ASK: Text = Text {
     ja: "医療DX推進体制整備加算の、受診月に算定できる区分はどれですか（マイナ保険証利用率等による）。",
@@ -47,15 +51,20 @@ static BILLED: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let Some((fee, Family::First)) = visit::fee(view)? else { return Ok(()) };
-    let classes: Vec<_> = CLASSES
-        .into_iter()
-        .filter_map(|class| Some((class, view.known_set(&format!("dx-preparation.class.{class}"))?)))
-        .collect();
-    if classes.iter().any(|(_, set)| view.has_any(&set.value)) {
+    let (fee, own, other) = match (comprehensive::carrier(view)?, visit::fee(view)?) {
+        (Some((fee, true)), _) => (fee, MANAGEMENT, VISIT),
+        (None, Some((fee, Family::First))) => (fee, VISIT, MANAGEMENT),
+        _ => return Ok(()),
+    };
+    let sets = |key: &str| -> Vec<_> {
+        let set = |class| Some((class, view.known_set(&format!("dx-preparation.{key}class.{class}"))?));
+        CLASSES.into_iter().filter_map(set).collect()
+    };
+    let (classes, others) = (sets(own), sets(other));
+    if classes.iter().chain(&others).any(|(_, set)| view.has_any(&set.value)) {
         return Ok(());
     }
-    let Some(any) = view.set("dx-preparation.class.1")?.value.iter().next() else { return Ok(()) };
+    let Some(any) = classes.first().and_then(|(_, set)| set.value.iter().next()) else { return Ok(()) };
     if !view.may_bill(any) {
         if view.unsure(any) {
             out.unsure(&[any]);
@@ -64,7 +73,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         }
         return Ok(());
     }
-    let of = |code| classes.iter().any(|(_, set)| set.value.contains(code));
+    let of = |code| classes.iter().chain(&others).any(|(_, set)| set.value.contains(code));
     if view.first_this_month(out, of) != Some(true) {
         out.decline(any, &BILLED);
         return Ok(());

@@ -27,7 +27,9 @@ pub static RULE: Rule = Rule {
         en: "adds one of after hours, holiday, late night; infant amounts under six; paediatrics also within displayed hours",
     },
     phase: Phase::VisitAddition,
-    extent: Extent::Part("診療時間の表から導出しない（要求、回答、受付時刻と暦による）"),
+    extent: Extent::Part(
+        "救急医療を担う医療機関の特例（通知(19)イ(イ)、(20)ウ(イ)）は申告（timeClass）による",
+    ),
     cites: &[
         Citation::r06("A001 注5"),
         Citation::r06("A001 注6"),

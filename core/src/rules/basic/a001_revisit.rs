@@ -12,7 +12,7 @@ use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
 use crate::outcome::{Target, Text};
-use crate::rules::management::paediatric;
+use crate::rules::management::comprehensive;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -64,14 +64,13 @@ static THIRD_DEPARTMENT: Text = Text {
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    if !view.is_outpatient()
-        || visit::none_at_home(view)
-        || visit::already(view)?
-        || paediatric::replaces(view)?
-    {
+    if !view.is_outpatient() || visit::none_at_home(view) || visit::already(view)? {
         return Ok(());
     }
     let Some(kind) = visit::kind(view, None).filter(|k| *k != Kind::First) else { return Ok(()) };
+    if comprehensive::keeps_off(view, out)? {
+        return Ok(());
+    }
     if view.told(&fact::FURTHER_DEPARTMENT) {
         out.decline(SECOND[0], &THIRD_DEPARTMENT);
         return Ok(());

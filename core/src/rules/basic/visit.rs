@@ -5,10 +5,10 @@ use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
 use crate::outcome::Text;
-use crate::rules::{Effects, View};
+use crate::rules::{Effects, Opening, View};
 
 /// Age under which the infant amounts hold (A000 注6–8, A001 注4–6).
-pub(super) const INFANT_UNDER: i32 = 6;
+pub(in crate::rules) const INFANT_UNDER: i32 = 6;
 
 /// Kind of the visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ static ASK_HOURS: Text = Text {
     en: "is the visit within the displayed consulting hours (it falls on a holiday or late at night)?",
 };
 const HOURS_QUESTION: &str = "A000.displayedHours";
+const TIME_QUESTION: &str = "A000.timeClass";
 /// Minutes of the day outside the late night (通知 A000 (20) ア).
 const DAY: std::ops::Range<u16> = 6 * 60..22 * 60;
 
@@ -105,12 +106,31 @@ pub(in crate::rules) fn kind(view: &View<'_, '_, '_>, out: Option<&mut Effects>)
     }
 }
 
-/// Whether the visit is within the displayed consulting hours, as told or answered.
+/// Whether the visit is within the displayed consulting hours: as told or answered, else by the hours of the institution.
 pub(in crate::rules) fn within_displayed_hours(view: &View<'_, '_, '_>) -> Option<bool> {
     match view.fact(&fact::WITHIN_DISPLAYED_HOURS, HOURS_QUESTION) {
         Some(FactValue::Bool(within)) => Some(within),
+        _ => view.displayed_hours().map(|opening| opening == Opening::Within),
+    }
+}
+
+/// The time class of a visit outside displayed hours on a day that is no holiday and not late at night (通知 A000 (18) ア).
+///
+/// The standard is before 8:00, from 18:00 (Saturday noon), and all of a day on which the institution is closed. Between them it is
+/// not after hours, however the institution divides its day, unless it is one that the standard does not fit, such as one open in
+/// the morning and after 18:00: then what counts is what it displays, and only a person can tell whether it is one.
+fn outside_hours(view: &View<'_, '_, '_>) -> Option<Time> {
+    match view.displayed_hours() {
+        _ if is_evening(view) => Some(Time::AfterHours),
+        Some(Opening::ClosedAllDay) => Some(Time::AfterHours),
+        Some(Opening::Outside { last_until }) => (last_until <= evening_from(view)).then_some(Time::Regular),
         _ => None,
     }
+}
+
+/// Minute from which the evening begins: 18:00, on Saturdays noon.
+fn evening_from(view: &View<'_, '_, '_>) -> u16 {
+    if view.date().is_saturday() { 12 * 60 } else { 18 * 60 }
 }
 
 /// Whether the visit is known to be within the displayed consulting hours.
@@ -134,30 +154,35 @@ pub(in crate::rules) fn by_clock(view: &View<'_, '_, '_>) -> Option<Time> {
 /// addition is billed within displayed hours is for the rules: an institution that opens on a Sunday or at night bills none
 /// ((19) イ (ロ), (20) イ), so on such days that is asked when it is not told.
 pub(in crate::rules) fn time(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<Time> {
-    const QUESTION: &str = "A000.timeClass";
-    match view.fact(&fact::TIME_CLASS, QUESTION) {
+    let known = known_time(view);
+    if known.is_some() {
+        return known;
+    }
+    if within_displayed_hours(view).is_none()
+        && let Some(special) = by_clock(view)
+    {
+        view.decide_bool(out, &fact::WITHIN_DISPLAYED_HOURS, HOURS_QUESTION, &ASK_HOURS)?;
+        return Some(special);
+    }
+    view.decide(out, &fact::TIME_CLASS, TIME_QUESTION, &ASK_TIME);
+    None
+}
+
+/// The time class as far as it is known without asking.
+pub(in crate::rules) fn known_time(view: &View<'_, '_, '_>) -> Option<Time> {
+    match view.fact(&fact::TIME_CLASS, TIME_QUESTION) {
         Some(FactValue::Choice("regular")) => return Some(Time::Regular),
         Some(FactValue::Choice("afterHours")) => return Some(Time::AfterHours),
         Some(FactValue::Choice("holiday")) => return Some(Time::Holiday),
         Some(FactValue::Choice("lateNight")) => return Some(Time::LateNight),
         _ => {}
     }
-    let holiday = view.is_holiday(view.date());
-    let special = by_clock(view);
-    let certain = match (within_displayed_hours(view), special) {
+    match (within_displayed_hours(view), by_clock(view)) {
         (Some(true), special) => Some(special.unwrap_or(Time::Regular)),
         (Some(false), Some(special)) => Some(special),
-        (Some(false), None) if holiday == Some(false) && is_evening(view) => Some(Time::AfterHours),
-        (None, Some(special)) => {
-            view.decide_bool(out, &fact::WITHIN_DISPLAYED_HOURS, HOURS_QUESTION, &ASK_HOURS)?;
-            Some(special)
-        }
+        (Some(false), None) if view.is_holiday(view.date()) == Some(false) => outside_hours(view),
         _ => None,
-    };
-    if certain.is_none() {
-        view.decide(out, &fact::TIME_CLASS, QUESTION, &ASK_TIME);
     }
-    certain
 }
 
 /// The full fee of the visit on the bill (not the one of a second department), and its family.
@@ -201,8 +226,7 @@ pub(in crate::rules) fn is_evening(view: &View<'_, '_, '_>) -> bool {
         return told;
     }
     let Some(at) = view.encounter().received_at else { return false };
-    let opens_evening = if view.date().is_saturday() { 12 * 60 } else { 18 * 60 };
-    at.minutes() >= opens_evening || at.minutes() < 8 * 60
+    at.minutes() >= evening_from(view) || at.minutes() < 8 * 60
 }
 
 /// Codes of the time additions of one family, for adults or infants.

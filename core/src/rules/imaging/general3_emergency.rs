@@ -59,7 +59,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     }
     if view.has_on_the_day(EMERGENCY) {
         out.decline(EMERGENCY, &ONCE_A_DAY);
-    } else if !outside_hours(view) || view.told(&fact::WITHIN_DISPLAYED_HOURS) {
+    } else if !outside_hours(view) {
         out.decline(EMERGENCY, &REGULAR);
     } else {
         match view.decide_bool(out, &fact::EMERGENCY_IMAGING, "E.g3.emergency", &ASK) {

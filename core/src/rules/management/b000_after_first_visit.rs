@@ -1,7 +1,8 @@
-//! B000 notes 2 and 3, B001 5 to 8 — management in the month after the first visit or after discharge is not billed.
+//! B000 notes 2 and 3, B001 5 to 8, 18, 21, 30, 32, 33, B001-3, B001-3-3 — management in the month after the first visit or after discharge is not billed.
 //!
 //! # What it does   Takes the fee off the bill when less than a month has passed since the first visit or the discharge.
-//! # Law            告示 B000 注2, 注3; B001 5 注2, 6 注2, 7 注2, 8 注2; 通知 B000 (3), (4)
+//! # Law            告示 B000 注2, 注3; B001 5 注2, 6 注2, 7 注2, 8 注2, 18 注2, 21 注2, 30 注2, 32 注2, 33 注2;
+//! 通知 B000 (3), (4), B001-3 (1), B001-3-3 (1)
 //! # Asks           whether a month has passed, when the history does not tell
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b000/
@@ -52,14 +53,23 @@ enum Wait {
     Month,
     /// The calendar month of the first visit (B001 5 注2); a month after discharge.
     SameMonth,
+    /// The calendar month of the first visit; nothing after discharge (B001 30 注2, 32 注2, 33 注2; 通知 B001-3 (1), B001-3-3 (1)).
+    FirstVisitMonth,
 }
 
-const FEES: [(&str, Wait); 5] = [
+const FEES: [(&str, Wait); 12] = [
     ("management.b000", Wait::MonthEased),
     ("management.b001-5", Wait::SameMonth),
     ("management.b001-6", Wait::Month),
     ("management.b001-7", Wait::Month),
     ("management.b001-8", Wait::Month),
+    ("management.b001-18", Wait::SameMonth),
+    ("management.b001-21", Wait::Month),
+    ("management.b001-30", Wait::FirstVisitMonth),
+    ("management.b001-32", Wait::FirstVisitMonth),
+    ("management.b001-33", Wait::FirstVisitMonth),
+    ("management.b001-3", Wait::FirstVisitMonth),
+    ("management.b001-3-3", Wait::FirstVisitMonth),
 ];
 const FIRST_VISITS: [&str; 2] = ["visit.first", "visit.first.second-department"];
 
@@ -105,6 +115,7 @@ fn told(view: &View<'_, '_, '_>, wait: Wait) -> Result<Option<bool>, EngineError
         |start: ServiceDate, wait| earliest(view, start, wait).is_some_and(|day| view.date() < day);
     // After discharge a month counts for B001 5 too.
     let after_discharge = if wait == Wait::SameMonth { Wait::Month } else { wait };
+    let discharge = discharge.filter(|_| wait != Wait::FirstVisitMonth);
     if first.is_some_and(|d| too_early(d, wait)) || discharge.is_some_and(|d| too_early(d, after_discharge)) {
         return Ok(Some(false));
     }
@@ -115,6 +126,10 @@ fn told(view: &View<'_, '_, '_>, wait: Wait) -> Result<Option<bool>, EngineError
     let Some(since) = view.date().plus_days(-31) else { return Ok(None) };
     let mut past = view.claim().history.iter().flat_map(|h| &h.acts);
     let inpatient = past.any(|a| a.date >= since && view.row(a.code).is_some_and(|r| r.inout_kind() == 1));
+    if wait == Wait::FirstVisitMonth {
+        let (year, month, _) = view.date().parts();
+        return Ok(ServiceDate::new(year, month, 1).filter(|day| view.history_reaches(*day)).map(|_| true));
+    }
     Ok((view.history_reaches(since) && !inpatient).then_some(true))
 }
 
@@ -132,7 +147,7 @@ fn earliest(view: &View<'_, '_, '_>, start: ServiceDate, wait: Wait) -> Option<S
         // Without such a day in the next month the month ends with that month (民法143条2項).
         Wait::Month if same_day.parts().2 < start.parts().2 => same_day.plus_days(1),
         Wait::Month => Some(same_day),
-        Wait::SameMonth => {
+        Wait::SameMonth | Wait::FirstVisitMonth => {
             let (year, month, _) = same_day.parts();
             ServiceDate::new(year, month, 1)
         }

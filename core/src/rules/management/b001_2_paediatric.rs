@@ -2,14 +2,13 @@
 //!
 //! # What it does   Adds the fee in place of 初診料 or 再診料 for a child under six, by first visit or revisit and by prescription.
 //! # Law            告示 B001-2 注1, 注2; 通知 B001-2 (1)–(6)
-//! # Asks           whether a prescription is issued
+//! # Asks           whether a prescription is issued; whether the history of the month is complete
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-2/
 
 use super::paediatric;
 use crate::code::Code;
 use crate::engine::EngineError;
-use crate::fact::{self, FactValue};
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::basic::visit::{self, Kind};
@@ -26,13 +25,15 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Visit,
     extent: Extent::Part(
-        "同月に処方箋を交付した日の扱い（通知(5)）、パリビズマブ（注2）、6歳の誕生月（通知(8)）は未対応",
+        "配置医師の往診（通知(10)）、他の医療機関の在宅療養指導管理料（通知(2)）は要求に現れない",
     ),
     cites: &[
         Citation::r06("B001-2 注1"),
         Citation::r06("B001-2 注2"),
         Citation::r06_circular("B001-2 (2)"),
         Citation::r06_circular("B001-2 (4)"),
+        Citation::r06_circular("B001-2 (5)"),
+        Citation::r06_circular("B001-2 (8)"),
         Citation::r08("B001-2 注1"),
         Citation::r08("B001-2 注2"),
         Citation::r08_circular("B001-2 (2)"),
@@ -45,32 +46,30 @@ pub static RULE: Rule = Rule {
 const PRESCRIPTION: [Code; 2] = [Code::known(113_003_510), Code::known(113_003_610)];
 const IN_HOUSE: [Code; 2] = [Code::known(113_003_710), Code::known(113_003_810)];
 
-static ASK: Text = Text {
-    ja: "投薬は院内処方ですか、処方箋を交付しましたか（院内処方を行わない医療機関は処方箋の区分です）。",
-    en: "were drugs dispensed in-house, or was a prescription issued (the latter too where nothing is dispensed in-house)?",
-};
 static ONCE_A_DAY: Text =
     Text { ja: "1日につき1回です（B001-2）。", en: "billed once a day (B001-2)" };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let fees = &view.set("management.b001-2")?.value;
-    if !paediatric::replaces(view)? || view.has_any(fees) {
+    let fees = &view.set(paediatric::OUTPATIENT)?.value;
+    if view.has_any(fees) {
         return Ok(());
+    }
+    match paediatric::outpatient(view)? {
+        Some(true) => {}
+        Some(false) => return Ok(()),
+        None => {
+            paediatric::ask_month(view, out);
+            return Ok(());
+        }
     }
     if view.first_on_the_day(fees).is_some() {
         out.decline(PRESCRIPTION[1], &ONCE_A_DAY);
         return Ok(());
     }
-    // A fee for a prescription (F400) among the lines tells it.
-    let slip = view.procedures().any(|(_, r)| r.article().is(b'F', 400, 0));
-    let [first, revisit] = if slip {
-        PRESCRIPTION
-    } else {
-        match view.decide(out, &fact::DISPENSING, "F000.dispensing", &ASK) {
-            Some(FactValue::Choice("prescription")) => PRESCRIPTION,
-            Some(_) => IN_HOUSE,
-            None => return Ok(()),
-        }
+    let [first, revisit] = match paediatric::by_prescription(view, out)? {
+        Some(true) => PRESCRIPTION,
+        Some(false) => IN_HOUSE,
+        None => return Ok(()),
     };
     let first_visit = visit::kind(view, None) == Some(Kind::First);
     out.add(if first_visit { first } else { revisit }, &[]);

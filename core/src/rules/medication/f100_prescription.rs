@@ -25,9 +25,7 @@ pub static RULE: Rule = Rule {
         en: "adds the prescription fee of an in-house prescription by its kinds of drugs",
     },
     phase: Phase::Summary,
-    extent: Extent::Part(
-        "特定疾患処方管理（注5）、抗悪性腫瘍剤（注6）、40/100（注7）、後発品体制（注8）は要求の行による",
-    ),
+    extent: Extent::Whole,
     cites: &[
         Citation::r06("F100 1"),
         Citation::r06("F100 2"),

@@ -2,7 +2,7 @@
 //!
 //! # What it does   Adds the one of the three prices that holds: psychotropics 20, seven kinds or long term 32, other 60.
 //! The drugs of the slip are billed by the pharmacy, so they come off the bill here.
-//! # Law            告示 F400 1–3, 注1
+//! # Law            告示 F400 1–3, 注1, 注8
 //! # Asks           seven or more kinds, when the drugs of the slip are not sent; psychotropics as in F100
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f400/
@@ -12,6 +12,7 @@ use super::kinds::{self, Article, Dispensing, Price};
 use crate::claim::DrugForm;
 use crate::code::Code;
 use crate::engine::EngineError;
+use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
@@ -26,12 +27,15 @@ pub static RULE: Rule = Rule {
         en: "adds the fee of an issued prescription by its kinds of drugs",
     },
     phase: Phase::Summary,
-    extent: Extent::Part("リフィル処方箋、特定保険薬局（注8）、各加算は要求の行による"),
+    extent: Extent::Part(
+        "特別な関係の薬局（注8）は facility.relatedPharmacy、リフィルは encounter.refillUses の申告による",
+    ),
     cites: &[
         Citation::r06("F400 1"),
         Citation::r06("F400 2"),
         Citation::r06("F400 3"),
         Citation::r06("F400 注1"),
+        Citation::r06("F400 注8"),
         Citation::r08("F400 1"),
         Citation::r08("F400 2"),
         Citation::r08("F400 3"),
@@ -40,10 +44,27 @@ pub static RULE: Rule = Rule {
     run,
 };
 
-const PSYCHOTROPIC: Code = Code::known(120_003_710);
-const SEVEN: Code = Code::known(120_002_710);
-const LONG_TERM: Code = Code::known(120_004_610);
-const OTHER: Code = Code::known(120_002_910);
+/// Codes by price: psychotropics, seven kinds, long term, other.
+type Prices = [Code; 4];
+const ORDINARY: Prices =
+    [Code::known(120_003_710), Code::known(120_002_710), Code::known(120_004_610), Code::known(120_002_910)];
+const REFILL: Prices =
+    [Code::known(120_004_710), Code::known(120_004_810), Code::known(120_004_910), Code::known(120_005_010)];
+/// An institution with a special relation to the pharmacy (注8).
+const RELATED: Prices =
+    [Code::known(120_005_810), Code::known(120_005_910), Code::known(120_006_010), Code::known(120_006_110)];
+const RELATED_REFILL: Prices =
+    [Code::known(120_006_210), Code::known(120_006_310), Code::known(120_006_410), Code::known(120_006_510)];
+
+/// Whether a refill prescription is told (療養担当規則20条3号ロ).
+pub(super) fn is_refill(view: &View<'_, '_, '_>) -> bool {
+    refill_uses(view) > 1
+}
+
+/// Uses of the prescription: 1 for an ordinary one.
+pub(super) fn refill_uses(view: &View<'_, '_, '_>) -> i64 {
+    view.encounter().facts.int(&fact::REFILL_USES).unwrap_or(1)
+}
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if kinds::dispensing(view, out) != Some(Dispensing::Slip) {
@@ -63,11 +84,18 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     }
     if let Some(price) = kinds::price(view, out, Article::Slip)? {
+        let [psychotropic, seven, long_term, other] =
+            match (view.told(&fact::RELATED_PHARMACY), is_refill(view)) {
+                (false, false) => ORDINARY,
+                (false, true) => REFILL,
+                (true, false) => RELATED,
+                (true, true) => RELATED_REFILL,
+            };
         let code = match price {
-            Price::Psychotropic => PSYCHOTROPIC,
-            Price::SevenKinds => SEVEN,
-            Price::LongTerm => LONG_TERM,
-            Price::Other => OTHER,
+            Price::Psychotropic => psychotropic,
+            Price::SevenKinds => seven,
+            Price::LongTerm => long_term,
+            Price::Other => other,
         };
         out.add(code, &[]);
     }

@@ -9,6 +9,7 @@ use crate::claim::{DrugForm, Line};
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
 use crate::outcome::Text;
+use crate::rules::management::paediatric;
 use crate::rules::{Effects, View};
 
 /// How drugs are given.
@@ -28,7 +29,8 @@ pub(super) fn dispensing(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<D
     if !view.is_outpatient() {
         return None;
     }
-    if gargle_only(view) {
+    // A paediatric fee of the day contains medication.
+    if gargle_only(view) || paediatric::contains_medication(view).unwrap_or(false) {
         return None;
     }
     let told = view.fact(&fact::DISPENSING, "");

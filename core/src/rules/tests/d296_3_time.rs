@@ -34,9 +34,7 @@ const ADDITION: Code = Code::known(160_240_870);
 
 /// Whether the addition stands, or will, on the encounter: then the emergency and same-day additions of section 1 do not.
 pub(super) fn stands(view: &View<'_, '_, '_>) -> bool {
-    let told = super::general1_emergency::outside_hours(view)
-        && view.told(&fact::EMERGENCY)
-        && !view.told(&fact::WITHIN_DISPLAYED_HOURS);
+    let told = super::general1_emergency::outside_hours(view) && view.told(&fact::EMERGENCY);
     view.is_outpatient() && view.has_on_the_day(ANALYSIS) && (view.has_on_the_day(ADDITION) || told)
 }
 

@@ -9,9 +9,10 @@
 use super::d296_3_time;
 use crate::code::Code;
 use crate::engine::EngineError;
-use crate::fact::{self, FactValue};
+use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
+use crate::rules::basic::visit::{self, Time};
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -47,9 +48,9 @@ static ANALYSIS: Text = Text {
 };
 static ONCE_A_DAY: Text = Text { ja: "1日につき1回です。", en: "once a day" };
 
-/// Whether the time class is told and is not the regular one.
+/// Whether the time class is known not to be the regular one, and the visit is not within the displayed hours.
 pub(in crate::rules) fn outside_hours(view: &View<'_, '_, '_>) -> bool {
-    matches!(view.fact(&fact::TIME_CLASS, "A000.timeClass"), Some(FactValue::Choice(class)) if class != "regular")
+    visit::known_time(view).is_some_and(|time| time != Time::Regular) && !visit::is_open(view)
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
@@ -84,7 +85,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if tests.is_empty() || !view.is_outpatient() {
         return Ok(());
     }
-    if !outside_hours(view) || view.told(&fact::WITHIN_DISPLAYED_HOURS) {
+    if !outside_hours(view) {
         out.decline(EMERGENCY, &REGULAR);
         return Ok(());
     }

@@ -1,8 +1,11 @@
 //! The read-only view a rule gets: one encounter, and everything around it.
 
 mod act;
+mod disease;
 mod month;
 mod reach;
+
+pub use reach::Opening;
 
 use crate::amount::Points;
 use crate::bill::{Bill, BillLine, Item};

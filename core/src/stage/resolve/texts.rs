@@ -20,6 +20,9 @@ texts! {
     IMPOSSIBLE_DATE = "resolve.impossibleDate",
         "診療日「{0}」は暦にありません。この受診は計算していません。日付を確認してください。",
         "the calendar has no day `{0}`; nothing of this encounter was computed; check the date";
+    OTHER_MONTH = "resolve.otherMonth",
+        "行の日付{0}が受診の月（{1}）と異なります。その月の受診の行として送ってください。",
+        "the line's date {0} lies in another month than its encounter ({1}); send it in an encounter of its month";
     MALFORMED_CODE = "resolve.malformedCode",
         "コード「{0}」は9桁の数字ではありません。コードを確認してください。",
         "`{0}` is not a code of nine digits; check the code";

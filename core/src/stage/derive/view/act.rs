@@ -2,12 +2,14 @@
 
 use super::View;
 use crate::amount::{Points, Rate};
+use crate::bill::Item;
+use crate::claim::Line;
 use crate::code::Code;
 use crate::engine::EngineError;
-use crate::snapshot::{NoticeKind, PointKind};
+use crate::snapshot::{DrugRow, NoticeKind, PointKind};
 use crate::stage::price;
 
-impl View<'_, '_, '_> {
+impl<'c, 'e> View<'_, 'c, 'e> {
     /// Points of an act with the additions of its notes, without those of general rules and before any rounding: what the texts call
     /// 所定点数 where a threshold or the dearest of several acts is meant (通知 第2章第9部 通則10, 第2章第10部 通則9).
     ///
@@ -61,6 +63,16 @@ impl View<'_, '_, '_> {
     #[must_use]
     pub fn listing_code(&self, line: usize) -> Option<[u8; 12]> {
         self.bill.lines.get(line)?.drug().map(|d| d.listing_code())
+    }
+
+    /// Drugs of this encounter as sent, billed here or by a pharmacy: place, line of the request, row in the drug master.
+    pub(crate) fn drugs_sent(&self) -> impl Iterator<Item = (usize, &'c Line, Option<DrugRow<'e>>)> {
+        self.bill.lines.iter().enumerate().filter(|(_, l)| l.encounter == self.place).filter_map(
+            |(place, l)| {
+                let is_drug = matches!(l.item, Item::Drug(_) | Item::PriceOnly);
+                self.bill.source(place).filter(|_| is_drug).map(|source| (place, source, l.drug()))
+            },
+        )
     }
 
     /// What makes two drugs the same by their common name: the substance (first nine places of 一般名コード, y37), else the code.

@@ -10,6 +10,20 @@ use crate::params::{CodeSet, Dated};
 use crate::rules::Effects;
 use crate::snapshot::ProcedureRow;
 
+/// How a visit lies to the displayed hours of its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// Within them.
+    Within,
+    /// The institution is open that day, but not then.
+    Outside {
+        /// When the last hours of the day end, in minutes since midnight.
+        last_until: u16,
+    },
+    /// It is closed all day.
+    ClosedAllDay,
+}
+
 static ASK_QUARTER: Text = Text {
     ja: "当月と前2か月にこの医療機関で先に算定したものは、送られた history がすべてですか（history がなければ、何も算定していませんか）。",
     en: "is the history sent all that this institution billed earlier this month and in the two months before (without history: was nothing billed)?",
@@ -35,6 +49,21 @@ impl<'e> View<'_, '_, 'e> {
         let year = u32::try_from(year).ok()?;
         let code = Code::new(year.checked_mul(10_000)?.checked_add(month * 100 + day)?)?;
         Some(listed.value.contains(code))
+    }
+
+    /// Whether the day of the encounter is one on which the institution displays consulting hours, and whether the patient was
+    /// received within them; `None` when hours, calendar or time of reception do not tell.
+    #[must_use]
+    pub fn displayed_hours(&self) -> Option<Opening> {
+        let spans = self.facility().hours.as_ref()?.on(self.date(), self.is_holiday(self.date()))?;
+        if spans.is_empty() {
+            return Some(Opening::ClosedAllDay);
+        }
+        let at = self.encounter().received_at?.minutes();
+        if spans.iter().any(|s| s.from <= at && at < s.until) {
+            return Some(Opening::Within);
+        }
+        Some(Opening::Outside { last_until: spans.iter().map(|s| s.until).max().unwrap_or(0) })
     }
 
     /// Lines of this encounter that are billed so far, by place, with their row when they are procedures; comments left out.

@@ -1,0 +1,65 @@
+//! B001-2-3, B001-2-5, B001-2-6 — fees of a first visit; B001-2-2, B001-2-4, B001-2-5 — fees of the evening, holiday and night.
+//!
+//! # What it does   Takes the fee off a revisit, and off a visit within regular hours of the day.
+//! # Law            告示 B001-2-2 注, B001-2-3 注1, B001-2-4 注, B001-2-5 注, B001-2-6 注1
+//! # Asks           nothing of its own: what the visit rules have asked
+//! # Revisions      R6
+//! # Cases          conformance/cases/b/b001-2-5/
+
+use crate::engine::EngineError;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::basic::visit::{self, Kind, Time};
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "B001-2-5.n",
+    article: "B001-2-5",
+    title: Text {
+        ja: "初診時、夜間・休日・深夜に限る管理料",
+        en: "fees of first visits and of nights and holidays",
+    },
+    about: Text {
+        ja: "院内トリアージ実施料、夜間休日救急搬送医学管理料、乳幼児育児栄養指導料は初診に限り、夜間・休日の診療料は夜間・休日・深夜に限ります。",
+        en: "triage, management of a patient brought by ambulance and infant guidance are for first visits; night and holiday fees for those times",
+    },
+    phase: Phase::Act,
+    extent: Extent::Part("救急搬送の有無、別に定める夜間の時間の地域差は要求の行による"),
+    cites: &[
+        Citation::r06("B001-2-3 注1"),
+        Citation::r06("B001-2-4 注"),
+        Citation::r06("B001-2-5 注"),
+        Citation::r06("B001-2-6 注1"),
+    ],
+    run,
+};
+
+static NOT_FIRST: Text =
+    Text { ja: "初診料を算定する初診に限ります。", en: "first visits only" };
+static REGULAR: Text = Text {
+    ja: "夜間・休日・深夜の受診ではありません。",
+    en: "the visit is not at night or on a holiday",
+};
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let first_only = &view.set("management.first-visit-only")?.value;
+    let night_only = &view.set("management.night-only")?.value;
+    let kind = visit::kind(view, None);
+    let time = visit::known_time(view);
+    for (line, row) in view.procedures() {
+        let code = row.code();
+        if first_only.contains(code) && kind.is_some_and(|k| k != Kind::First) {
+            out.exclude(line, None);
+            out.decline(code, &NOT_FIRST);
+        } else if night_only.contains(code)
+            && time == Some(Time::Regular)
+            && !visit::is_evening(view)
+            && visit::by_clock(view).is_none()
+        {
+            out.exclude(line, None);
+            out.decline(code, &REGULAR);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! F100 note 8 — use of generics in outpatient care (外来後発医薬品使用体制加算).
+//!
+//! # What it does   Adds the one of the three additions that is filed to the fee of an in-house prescription.
+//! # Law            告示 F100 注8
+//! # Asks           nothing: the filings are told, or the addition is reported as unsure
+//! # Revisions      R6
+//! # Cases          conformance/cases/f/f100/
+
+use crate::code::Code;
+use crate::engine::EngineError;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "F100.n8",
+    article: "F100",
+    title: Text { ja: "外来後発医薬品使用体制加算", en: "use of generics in outpatient care" },
+    about: Text {
+        ja: "届け出た診療所の院内処方の処方料に、届け出た区分の加算を1処方につき加えます。",
+        en: "added to the fee of each in-house prescription of a clinic that has filed it",
+    },
+    phase: Phase::Addition,
+    extent: Extent::Whole,
+    cites: &[Citation::r06("F100 注8")],
+    run,
+};
+
+/// 加算1–3, dearest first: the standards exclude each other.
+const ADDITIONS: [Code; 3] = [Code::known(120_004_370), Code::known(120_004_070), Code::known(120_004_170)];
+static NOT_FILED: Text = Text {
+    ja: "施設基準の届出がありません（注8）。",
+    en: "no such standard is filed (note 8)",
+};
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let fee = view
+        .procedures()
+        .find(|(_, r)| r.article().is(b'F', 100, 0) && r.schedule_kind() == 1 && !r.is_percentage());
+    let Some((fee, _)) = fee.filter(|_| view.is_outpatient()) else { return Ok(()) };
+    if ADDITIONS.into_iter().any(|c| view.has(c)) {
+        return Ok(());
+    }
+    match ADDITIONS.into_iter().find(|c| view.may_bill(*c)) {
+        Some(code) => out.add_to(fee, code),
+        None if ADDITIONS.into_iter().any(|c| view.unsure(c)) => out.unsure(&ADDITIONS),
+        None => out.decline(ADDITIONS[0], &NOT_FILED),
+    }
+    Ok(())
+}
