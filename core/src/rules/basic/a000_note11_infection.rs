@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
         Citation::r08("A000 注12"),
         Citation::r08("A000 注13"),
         Citation::r08("A000 注14"),
+        Citation::r08("第2章第1部 通則3"),
     ],
     run,
 };

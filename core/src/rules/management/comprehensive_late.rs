@@ -3,7 +3,7 @@
 //! # What it does   Absorbs fees that other rules derived after the containing fee was looked at (処方箋料, 判断料 and the like).
 //! # Law            告示 B001-2 注3, B001-2-11 注3
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-2/
 
 use super::b001_2_9_contained;
@@ -28,7 +28,13 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Whole,
-    cites: &[Citation::r06("B001-2 注3"), Citation::r06("B001-2-9 注2"), Citation::r06("B001-2-11 注3")],
+    cites: &[
+        Citation::r06("B001-2 注3"),
+        Citation::r06("B001-2-9 注2"),
+        Citation::r06("B001-2-11 注3"),
+        Citation::r08("B001-2 注3"),
+        Citation::r08("B001-2-11 注3"),
+    ],
     run,
 };
 
