@@ -83,6 +83,14 @@ fn a_house_call_late_at_night_bills_the_visit_with_it() {
     let outcome = calculate(&visit_at_home(visit, &[HOUSE_CALL], &told));
     assert_eq!(codes(&outcome), [111_000_110, 111_000_770, HOUSE_CALL, 114_704_770]);
     assert_eq!(outcome.total, Points::whole(291 + 480 + 720 + 485));
+    // 通知 C000 (6): within the hours on display late night is not billed; an urgent call could be.
+    let visit = Visit::first("2024-07-10", "1979-03-15").time("lateNight");
+    let told = [
+        (&fact::HOUSE_CALL_PATIENT, FactValue::Bool(false)),
+        (&fact::WITHIN_DISPLAYED_HOURS, FactValue::Bool(true)),
+    ];
+    let open = calculate(&visit_at_home(visit, &[HOUSE_CALL], &told));
+    assert!(asked(&open).contains(&"C000.n1.time/e1") && !codes(&open).contains(&114_704_770));
 }
 
 #[test]

@@ -135,9 +135,11 @@ fn time(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<Option<u8>> {
         });
     }
     let told = view.fact(&fact::TIME_CLASS, "A000.timeClass");
+    // Hours on display that reach into the night or a holiday bill neither (通知 (6)): whether the call was urgent is asked.
+    let open = visit::is_open(view);
     match told {
-        Some(FactValue::Choice("lateNight")) => return Some(Some(3)),
-        Some(FactValue::Choice("holiday")) => return Some(Some(2)),
+        Some(FactValue::Choice("lateNight")) if !open => return Some(Some(3)),
+        Some(FactValue::Choice("holiday")) if !open => return Some(Some(2)),
         // Within regular hours there is only the urgent call.
         Some(FactValue::Choice("regular"))
             if view.fact(&fact::EMERGENCY, "") == Some(FactValue::Bool(false)) =>
