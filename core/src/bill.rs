@@ -85,6 +85,8 @@ pub(crate) struct Bill<'c, 'e> {
     pub(crate) declined: Vec<Declined>,
     pub(crate) trace: Trace,
     pub(crate) citations: Citations,
+    /// The bill is only judged: what would take a line off is reported and the line stays, so that no finding hides another.
+    pub(crate) judging: bool,
 }
 
 impl<'c, 'e> Bill<'c, 'e> {

@@ -8,6 +8,7 @@ mod counts;
 mod diseases;
 mod drugs;
 mod judgement;
+mod limits;
 mod management;
 
 use crate::claim::Claim;
@@ -20,6 +21,7 @@ use crate::outcome::{
     Verdict,
 };
 use crate::snapshot::{DrugRow, Edition, ProcedureRow};
+use crate::stage;
 
 /// The definition of a check.
 #[derive(Debug)]
@@ -54,6 +56,10 @@ pub static ALL: &[&Check] = &[
     &drugs::ACT_NEEDS_DRUG,
     &counts::OVER_CLAIM_LIMIT,
     &counts::VISITS_OVER_DAYS,
+    &limits::OVER,
+    &limits::OVER_SPECIAL,
+    &limits::UNSEEN,
+    &limits::HISTORY,
     &judgement::WITHOUT_TEST,
     &judgement::WITHOUT_FEE,
     &management::BARRED,
@@ -74,9 +80,20 @@ pub fn examine(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
         diseases::run(&view, &mut found);
         drugs::run(&view, &mut found);
         counts::run(&view, &mut found);
+        limits::run(&view, &mut found);
         judgement::run(&view, &mut found);
         management::run(&view, &mut found);
         comments::run(&view, &mut found);
+    }
+    // A bill that was derived has the fee table behind it; lines priced as sent are judged by it here.
+    if !claim.options.auto_add {
+        let (findings, citations) = stage::fee_table(engine, claim)?;
+        for mut finding in findings {
+            for cite in &mut finding.cites {
+                *cite = citations.get(*cite).map_or(0, |c| place(&mut outcome, c));
+            }
+            outcome.findings.push(finding);
+        }
     }
     for Found { check, target, lines, args } in found {
         let cite = place(&mut outcome, &check.cite);
@@ -125,9 +142,14 @@ struct Examined<'a> {
 }
 
 impl<'a> Examined<'a> {
-    /// The lines that are billed, with their place.
+    /// The lines that are billed, with their place. Of a claim priced as sent, a line that could not be priced stands on the claim all the
+    /// same.
     fn billed(&self) -> impl Iterator<Item = (usize, &'a LineOutcome)> + use<'a> {
-        self.outcome.lines.iter().enumerate().filter(|(_, l)| l.verdict == Verdict::Applied)
+        let sent = !self.claim.options.auto_add;
+        let stands = move |l: &LineOutcome| {
+            l.verdict == Verdict::Applied || sent && l.verdict == Verdict::Blocked && l.master.is_some()
+        };
+        self.outcome.lines.iter().enumerate().filter(move |(_, l)| stands(l))
     }
 
     fn edition(&self, date: ServiceDate) -> Option<&'a Edition> {

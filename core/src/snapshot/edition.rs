@@ -303,6 +303,11 @@ impl Edition {
         day | month << 1 | same << 2 | week << 3
     }
 
+    /// Every pair of a window's exclusion table, each once, with when it is in force.
+    pub fn exclusion_pairs(&self, window: Window) -> impl Iterator<Item = (ItemId, ItemId, Exclusion)> + '_ {
+        self.exclusions_at(window).pairs(&self.image)
+    }
+
     /// The exclusion of two items in a window on a day, seen from the first.
     #[must_use]
     pub fn exclusion(

@@ -191,6 +191,30 @@ impl ExclusionsAt {
         self.present
     }
 
+    /// Every pair of the table, each once: smaller item first, seen from it.
+    pub(crate) fn pairs<'i>(
+        &'i self,
+        image: &'i Image,
+    ) -> impl Iterator<Item = (ItemId, ItemId, Exclusion)> + use<'i> {
+        let bytes = image.slice(&self.range);
+        let entries_at = self.entries_at();
+        (0..self.items).flat_map(move |item| {
+            let first = self.start(bytes, item).unwrap_or(0);
+            let end = self.start(bytes, item + 1).unwrap_or(first);
+            (first..end).filter_map(move |entry| {
+                let raw = u32_at(bytes, entries_at + 4 * entry)?;
+                let bits = raw >> 16;
+                let exclusion = Exclusion {
+                    keep: Keep::from_number((bits & 3) as u8)?,
+                    special: bits & 4 != 0,
+                    validity: self.span(bytes, (bits >> 3) as usize)?,
+                };
+                let item = u16::try_from(item).ok()?;
+                Some((ItemId::new(item), ItemId::new((raw & 0xffff) as u16), exclusion))
+            })
+        })
+    }
+
     /// The exclusion of two items on a day, seen from the first.
     pub(crate) fn find(
         &self,

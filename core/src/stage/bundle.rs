@@ -239,9 +239,11 @@ fn earlier(bill: &mut Bill<'_, '_>, line: Seen<'_>) {
                     args,
                     &TABLE_03,
                 );
-            } else if let Some(l) = bill.lines.get_mut(line.line).filter(|l| l.is_applied()) {
-                l.verdict = Verdict::Excluded;
-                l.by = Some((RULE, None));
+            } else if bill.lines.get(line.line).is_some_and(|l| l.is_applied()) {
+                if let Some(l) = bill.lines.get_mut(line.line).filter(|_| !bill.judging) {
+                    l.verdict = Verdict::Excluded;
+                    l.by = Some((RULE, None));
+                }
                 report(
                     bill,
                     "etensu.exclusionHistory",
@@ -263,7 +265,11 @@ fn drop(bill: &mut Bill<'_, '_>, line: usize, by: usize, verdict: Verdict, rule:
     if !bill.lines.get(by).is_some_and(|l| l.is_applied()) {
         return false;
     }
+    let judging = bill.judging;
     let Some(l) = bill.lines.get_mut(line).filter(|l| l.is_applied()) else { return false };
+    if judging {
+        return true;
+    }
     l.verdict = verdict;
     l.by = Some((rule, Some(by)));
     // Additions go with their base.

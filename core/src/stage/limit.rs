@@ -66,7 +66,7 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
                 report(bill, place, "etensu.limitSpecial", Severity::Confirm, &OVER_SPECIAL, max);
                 continue;
             }
-            if let Some(l) = bill.lines.get_mut(place) {
+            if let Some(l) = bill.lines.get_mut(place).filter(|_| !bill.judging) {
                 match max.checked_sub(before) {
                     Some(left @ 1..) => l.count = left,
                     _ => {
