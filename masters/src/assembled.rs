@@ -272,8 +272,9 @@ impl Cells {
         self.set(4, &short.chars().count().to_string());
         self.set(5, &short);
         self.set(113, &wide.chars().take(64).collect::<String>());
-        self.set(6, "0");
-        self.set(7, "");
+        // How the name is read is not known; the column may not be empty, and no image carries it.
+        self.set(6, "1");
+        self.set(7, "*");
     }
 
     /// Letter, number and branch of the article.

@@ -48,7 +48,12 @@ fn every_sure_row_has_the_points_of_the_text() {
     // Of an article: the amounts after an amount before, and all amounts of R8.
     let mut after: BTreeMap<(String, Decimal), BTreeSet<Decimal>> = BTreeMap::new();
     let mut all: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
-    for row in csv(&text).iter().filter(|r| !r["r8_points"].is_empty()) {
+    let mut all_before: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
+    let table_of_points = csv(&text);
+    for row in table_of_points.iter().filter(|r| !r["r6_points"].is_empty()) {
+        all_before.entry(row["kubun"].clone()).or_default().insert(row["r6_points"].parse().unwrap());
+    }
+    for row in table_of_points.iter().filter(|r| !r["r8_points"].is_empty()) {
         let now: Decimal = row["r8_points"].parse().unwrap();
         all.entry(row["kubun"].clone()).or_default().insert(now);
         if row["match"] == "both" {
@@ -56,7 +61,7 @@ fn every_sure_row_has_the_points_of_the_text() {
         }
     }
     let table = edition.procedures();
-    let (mut led, mut stands, mut outside, mut absent) = (0, 0, 0, 0);
+    let (mut led, mut stands, mut worked_out, mut outside, mut absent) = (0, 0, 0, 0, 0);
     let mut wrong = Vec::new();
     for known in overlay.rows().filter(|r| r.confidence == Confidence::High && r.points.is_some()) {
         let code = Code::new(known.code).unwrap();
@@ -73,12 +78,20 @@ fn every_sure_row_has_the_points_of_the_text() {
             (None, None) => outside += 1,
             // The text counts points; percentages and yen stand in words.
             _ if !matches!(known.kind.as_str(), "3" | "8") => outside += 1,
+            // An amount that the text does not state but works out (parts of a hundred, sums): it did not state it before either.
+            _ if known.before.is_some_and(|b| {
+                !all_before.get(&known.article).is_some_and(|amounts| amounts.contains(&b.normalize()))
+            }) =>
+            {
+                worked_out += 1;
+            }
             _ => wrong.push(format!("{code} {} {} {points}", known.article, known.name)),
         }
     }
     println!(
-        "high rows: {led} led from the old amount to the new one by the text, {stands} amounts stand in their article, {outside} \
-         not in the table of points, {absent} not in the edition, {} not found",
+        "high rows: {led} led from the old amount to the new one by the text, {stands} amounts stand in their article; \
+         not covered by the text: {worked_out} amounts that it works out, {outside} outside the table of points; {absent} not in the \
+         edition, {} against the text",
         wrong.len()
     );
     println!(
@@ -87,8 +100,8 @@ fn every_sure_row_has_the_points_of_the_text() {
         coverage.contradicted.len()
     );
     println!("{}", wrong.join("\n"));
-    assert!(wrong.len() <= 40, "{}", wrong.join("\n"));
-    assert!(led > 5000 && coverage.contradicted.is_empty(), "{led}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(led > 5900 && coverage.contradicted.is_empty(), "{led}");
 }
 
 #[test]

@@ -53,13 +53,17 @@ fn every_column_is_the_one_of_the_specification() {
 }
 
 #[test]
-fn a_later_revision_replaces_reserved_columns_only() {
+fn a_later_revision_fills_reserved_columns_and_reserves_the_old_amount() {
     let s = layout(FileKind::Procedure);
     let (now, next) = (s.columns_in(Revision::R06), s.columns_in(Revision::R08));
     let changed: Vec<u16> =
         now.iter().zip(&next).filter(|(a, b)| a.rule != b.rule).map(|(a, _)| a.number).collect();
-    assert_eq!(changed, [132, 133, 134, 135, 136, 137]);
-    assert!(now.iter().filter(|c| changed.contains(&c.number)).all(|c| c.rule.is_reserved()));
+    assert_eq!(changed, [57, 58, 132, 133, 134, 135, 136, 137]);
+    let reserved = |columns: &[santei_masters::raw::Column], from: u16, to: u16| {
+        columns.iter().filter(|c| (from..=to).contains(&c.number)).all(|c| c.rule.is_reserved())
+    };
+    assert!(reserved(&now, 132, 137) && !reserved(&next, 132, 137));
+    assert!(reserved(&next, 57, 58) && !reserved(&now, 57, 58));
     // The names of the fields are one to a column.
     let mut fields: Vec<&str> = s.columns.iter().map(|c| c.field).collect();
     fields.sort_unstable();

@@ -188,8 +188,14 @@ fn seen(request: &Value, answer: &Value) -> BTreeMap<(String, String), Seen> {
             reasons.entry(line.to_owned()).or_default().insert(text(finding, "id").to_owned());
         }
     }
+    // Points of a line are for one time; its unit says how often (days of a drug).
+    let times: BTreeMap<&str, u64> = list(answer, "units")
+        .iter()
+        .map(|u| (text(u, "id"), u.get("count").and_then(Value::as_u64).unwrap_or(1)))
+        .collect();
     for line in list(answer, "lines") {
-        let count = line.get("count").and_then(Value::as_u64).unwrap_or(1);
+        let own = line.get("count").and_then(Value::as_u64).unwrap_or(1);
+        let count = times.get(text(line, "unit")).copied().unwrap_or(own);
         let applied = text(line, "verdict") == "applied";
         let key = (text(line, "section").to_owned(), text(line, "code").to_owned());
         let one = all.entry(key).or_default();
@@ -280,13 +286,16 @@ impl Comparison {
             let told: Decimal = items.map(|i| i.after - i.before).sum();
             let left = is - was - told;
             if !left.is_zero() {
+                // A pool of drugs has no points of its own lines: without a price of one of them the pool is another.
+                let unpriced = |i: &Item| i.section == *section && i.cause == Cause::PriceUnknown;
+                let cause = if this.items.iter().any(unpriced) { Cause::PriceUnknown } else { Cause::Unit };
                 this.items.push(Item {
                     section: section.clone(),
                     code: "-".to_owned(),
                     name: String::new(),
                     before: Decimal::ZERO,
                     after: left,
-                    cause: Cause::Unit,
+                    cause,
                 });
             }
         }
