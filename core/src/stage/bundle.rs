@@ -4,6 +4,8 @@
 //! express: such a pair is never decided here, a person confirms it. A pair of which the institution may choose one keeps the dearer
 //! line as a proposal.
 
+use std::cmp::Reverse;
+
 use crate::bill::{Bill, Item};
 use crate::code::{Code, ItemId};
 use crate::date::ServiceDate;
@@ -58,8 +60,9 @@ struct Seen<'e> {
 /// Compares the lines.
 pub(super) fn run(bill: &mut Bill<'_, '_>) {
     let mut seen: Vec<Seen<'_>> = (0..bill.lines.len()).filter_map(|line| seen(bill, line)).collect();
-    // In order of time, so that the order of encounters in the request decides nothing.
-    seen.sort_by_key(|s| bill.in_time(s.line));
+    // In order of time, and within an encounter the dearest first: the order of encounters and lines in the request decides nothing,
+    // also where one exclusion takes a line off that would have excluded another.
+    seen.sort_by_key(|s| (s.date, s.encounter, Reverse(s.points), s.code, s.line));
     let bundles = bill.engine.editions().iter().any(|e| e.bundles().code_count() > 0);
     let history = seen.clone();
     if !bundles {
