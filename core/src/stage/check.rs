@@ -3,9 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
-use super::price::PricedBill;
 use crate::bill::Bill;
 use crate::claim::Setting;
 use crate::code::Code;
@@ -25,10 +22,6 @@ static DOUBTFUL: Text = Text {
     ja: "コード{0}の点数は告示から対応付けたもので、公式のマスターで確かめていません。確認してください。",
     en: "the points of code {0} were matched with the fee schedule and not read in the official master; please confirm",
 };
-static CEILING: Text = Text {
-    ja: "この検査の群には上限（{0}）があり、超えています。上限の適用は未対応のため、点数は上限を超えたままです。",
-    en: "this group of tests has a ceiling ({0}) and stands above it; the ceiling is not applied, so the points are too high",
-};
 static SELECTIVE_CARE: Text = Text {
     ja: "医薬品{0}は選定療養（長期収載品）です。点数は保険給付分です。患者が別に負担する特別の料金の計算は未対応です。",
     en: "drug {0} is selective care (long-listed): the points are the insured part; the special charge to the patient is not implemented",
@@ -47,7 +40,7 @@ static NO_RULES: Text = Text {
 };
 
 /// Adds the findings.
-pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
+pub(super) fn run(bill: &mut Bill<'_, '_>) {
     let dates: BTreeSet<_> = bill.claim.encounters.iter().map(|e| e.date).collect();
     let editions: BTreeSet<usize> =
         dates.iter().filter_map(|d| bill.edition_on(*d)).map(|(place, _)| place).collect();
@@ -80,7 +73,6 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
     }
     doubtful(bill);
     selective_care(bill);
-    ceilings(bill, priced);
     if !bill.claim.options.auto_add {
         return;
     }
@@ -121,41 +113,6 @@ fn doubtful(bill: &mut Bill<'_, '_>) {
             target.unwrap_or(Target::Derived(place)),
             &DOUBTFUL,
             &code.to_string(),
-        );
-    }
-}
-
-/// Groups of tests with a ceiling (s16: 8 D287 points a month; 9, 10 D012 items a sample): pricing has no ceiling of its own, so a bill that
-/// stands above one says so.
-fn ceilings(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
-    for (group, key) in [(8, "lab.cap.8"), (9, "lab.cap.9"), (10, "lab.cap.10")] {
-        let mut first = None;
-        let mut sum = Decimal::ZERO;
-        for (place, line) in bill.lines.iter().enumerate() {
-            if !line.is_applied() || line.procedure().is_none_or(|r| r.lab_bundle_group() != group) {
-                continue;
-            }
-            first = first.or(Some((place, line.date)));
-            let own = priced.line_points.get(place).copied().flatten().map_or(Decimal::ZERO, |p| p.value());
-            let one = if group == 8 { own } else { Decimal::ONE };
-            sum = one
-                .checked_mul(Decimal::from(line.count))
-                .and_then(|more| sum.checked_add(more))
-                .unwrap_or(sum);
-        }
-        let Some((place, date)) = first else { continue };
-        let Some(cap) = bill.engine.params().value(key, date).map(|c| c.value).filter(|cap| sum > *cap)
-        else {
-            continue;
-        };
-        let target = bill.lines.get(place).and_then(|l| l.input.map(|i| Target::Line(l.encounter, i)));
-        notice(
-            bill,
-            "price.ceilingNotImplemented",
-            Severity::Confirm,
-            target.unwrap_or(Target::Derived(place)),
-            &CEILING,
-            &cap.to_string(),
         );
     }
 }

@@ -228,6 +228,19 @@ fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects
                     note(bill, rule, line, cites.first().copied());
                 }
             }
+            Effect::Cut { line, most } => {
+                let Some(target) = bill.lines.get_mut(line).filter(|l| l.is_applied()) else { continue };
+                if target.quantity.is_some_and(|q| q <= most) {
+                    continue;
+                }
+                target.quantity = Some(most);
+                if most <= Decimal::ZERO {
+                    target.verdict = Verdict::Limited;
+                    target.by = Some((rule.id, None));
+                }
+                target.cites.extend(&cites);
+                note(bill, rule, line, cites.first().copied());
+            }
             Effect::Add(add) => {
                 let (item, master) = match resolve::row(bill, add.code, date) {
                     Some((item, master)) => (item, Some(master)),

@@ -8,10 +8,11 @@ mod section;
 use std::collections::BTreeMap;
 
 use crate::bill::{Bill, BillLine, Item};
-use crate::claim::{DrugForm, Setting};
+use crate::claim::{DrugForm, Line, Setting};
 use crate::code::Code;
+use crate::fact;
 use crate::outcome::{Arg, Decidable, Disposition, Finding, Phase, Severity, Target, Text, Verdict};
-use crate::snapshot::{DosageForm, PointKind};
+use crate::snapshot::{DosageForm, PointKind, ProcedureRow};
 
 /// A billing unit before its points are known.
 #[derive(Debug)]
@@ -32,6 +33,10 @@ enum Key {
     Lab(u8, Option<u32>),
     /// 1剤: directions and days.
     Dosing(String, u32),
+    /// General anaesthesia for one purpose: its classes are one course (L008 注2).
+    Anesthesia,
+    /// Procedures on the spine in one operation (K142 注1).
+    Spine,
 }
 
 pub(super) static NO_BASE: Text = Text {
@@ -123,6 +128,8 @@ fn place(
         Item::Procedure(row, _) if row.notice_kind().is_base() => {
             if row.lab_bundle_group() != 0 && !outside_bundle(bill, this, row.lab_bundle_group()) {
                 keyed(Key::Lab(row.lab_bundle_group(), source.and_then(|s| s.draw)), keys)
+            } else if let Some(key) = course(row, source) {
+                keyed(key, keys)
             } else {
                 Placed::New(None)
             }
@@ -147,6 +154,16 @@ fn place(
         },
         Item::Material(_) => last_act(bill, units, seen).map_or(Placed::New(None), Placed::In),
         Item::Comment | Item::Nothing => Placed::New(None),
+    }
+}
+
+/// What makes several bases one operation or one anaesthesia.
+fn course(row: ProcedureRow<'_>, source: Option<&Line>) -> Option<Key> {
+    let separate = source.and_then(|s| s.facts.bool(&fact::OTHER_ANESTHESIA_PURPOSE)) == Some(true);
+    match row.anesthesia_kind() {
+        1..=5 if !separate => Some(Key::Anesthesia),
+        _ if row.article().is(b'K', 142, 0) && row.has_step() => Some(Key::Spine),
+        _ => None,
     }
 }
 

@@ -1,12 +1,14 @@
 //! Points of every unit: procedures, drugs, materials; rounded once.
 
 mod anesthesia;
+mod ceiling;
 mod drug;
 mod lab_bundle;
 mod material;
 mod percent;
 mod procedure;
 mod segment;
+mod spine;
 mod stated;
 mod step;
 

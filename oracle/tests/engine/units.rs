@@ -4,9 +4,7 @@ use crate::bench::{Answer, DAY, ask, both, only, part};
 use crate::lots::{Drawn, Lcg, Pots};
 use rust_decimal::Decimal;
 use santei_core::engine::Engine;
-use santei_oracle::{
-    BundleRule, OracleError, Question, Tables, UnitLine, UnitPrice, bundle_rule, col, price_unit,
-};
+use santei_oracle::{OracleError, Question, UnitLine, UnitPrice, col, price_unit};
 use std::collections::BTreeMap;
 
 /// How a unit came out.
@@ -14,8 +12,6 @@ enum Verdict {
     Same,
     /// The text leaves two readings that differ here; the engine follows the usual (true) or the other one.
     Doubt(Question, bool),
-    /// They agree but for the ceiling of a group of tests, which the engine's price does not know.
-    Ceiling,
     /// Neither prices it whole: the oracle gives no amount and the engine blocks a line with a finding.
     Refused,
     Wrong(String),
@@ -28,29 +24,7 @@ fn judge(engine: &Engine, lines: &[Drawn<'_>], section: u8) -> Verdict {
     if let Err(unit) = answer.replays() {
         return Verdict::Wrong(format!("trace of {unit}"));
     }
-    let verdict = compare(&answer, price_unit(&tables, &given, part(section)));
-    if matches!(verdict, Verdict::Wrong(_))
-        && without_ceilings(tables).is_some_and(|tables| {
-            let verdict = compare(&answer, price_unit(&tables, &given, part(section)));
-            matches!(verdict, Verdict::Same | Verdict::Doubt(..))
-        })
-    {
-        return Verdict::Ceiling;
-    }
-    verdict
-}
-
-/// The same rows out of the groups that are paid up to a ceiling (D287 注1: 3,600 points a month; D012 11 注 and 44 注: 8 and 2 items
-/// of one specimen; D015 13 注: 1,430 points of one draw); `None` when none is in such a group.
-fn without_ceilings(mut tables: Tables) -> Option<Tables> {
-    let mut any = false;
-    for row in &mut tables.s {
-        if matches!(bundle_rule(col(row, 16)), Some(BundleRule::Cap(_))) {
-            row[15] = "0".to_owned();
-            any = true;
-        }
-    }
-    any.then_some(tables)
+    compare(&answer, price_unit(&tables, &given, part(section)))
 }
 
 fn compare(answer: &Answer, oracle: Result<UnitPrice, OracleError>) -> Verdict {
@@ -133,7 +107,7 @@ fn random_units_agree() {
     let many = if deep { 200_000 } else { 20_000 };
     let pots = Pots::new(tables, &DAY.replace('-', ""));
     let mut rng = Lcg::new(0x5a17_e100);
-    let (mut same, mut refused, mut ceilings, mut wrong) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut same, mut refused, mut wrong) = (0_usize, 0_usize, 0_usize);
     let mut doubts: BTreeMap<String, usize> = BTreeMap::new();
     let mut classes: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for _ in 0..many {
@@ -141,7 +115,6 @@ fn random_units_agree() {
         match judge(engine, &lot.lines, lot.section) {
             Verdict::Same => same += 1,
             Verdict::Refused => refused += 1,
-            Verdict::Ceiling => ceilings += 1,
             Verdict::Doubt(question, usual) => {
                 let reading = if usual { "usual" } else { "other" };
                 *doubts.entry(format!("{question:?}, {reading} reading")).or_default() += 1;
@@ -161,7 +134,5 @@ fn random_units_agree() {
     assert!(wrong == 0, "{wrong} of {many} disagree:\n{}", shown.join("\n"));
     // A generator that drew nonsense would prove nothing.
     assert!(same > many / 2 && refused < many / 20, "same {same}, refused {refused}");
-    println!(
-        "{many} units: {same} agree, {refused} refused by both, {ceilings} but for a ceiling the engine lacks, doubts {doubts:?}"
-    );
+    println!("{many} units: {same} agree, {refused} refused by both, doubts {doubts:?}");
 }

@@ -33,6 +33,8 @@ pub(crate) enum Effect {
     Add(Add),
     /// Decides on a line.
     Judge { line: usize, verdict: Verdict, by: Option<usize> },
+    /// Cuts the quantity of a line.
+    Cut { line: usize, most: Decimal },
 }
 
 impl Effect {
@@ -84,6 +86,17 @@ impl Effects {
     /// Adds an addition to the unit of its base.
     pub fn add_to(&mut self, base: usize, code: Code) {
         self.push_add(code, 1, None, Some(base), &[base], true);
+    }
+
+    /// Adds an addition with a quantity (units, like its base) to the unit of its base.
+    pub fn add_units_to(&mut self, base: usize, code: Code, quantity: Decimal) {
+        self.push_add(code, 1, Some(quantity), Some(base), &[base], true);
+    }
+
+    /// Cuts the quantity of a line to the most that is billed; of two cuts the lower one holds, and a line cut to nothing is over
+    /// its limit.
+    pub fn cut(&mut self, line: usize, most: Decimal) {
+        self.effects.push(Effect::Cut { line, most });
     }
 
     /// Adds a line that may occur more than once.

@@ -15,6 +15,10 @@ use crate::bill::Bill;
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Citation;
+use crate::outcome::Verdict;
+
+/// What a class without points of its own names as its reason.
+const RULE: &str = "price.course";
 
 static COURSE: Citation = Citation::r06_circular("L008 (12)");
 
@@ -36,7 +40,7 @@ struct Class {
 }
 
 /// Prices the classes of L008 in a unit as one course; a class alone stays as it is.
-pub(super) fn merge(bill: &Bill<'_, '_>, segments: &mut [Segment<'_>]) -> Result<(), EngineError> {
+pub(super) fn merge(bill: &mut Bill<'_, '_>, segments: &mut Vec<Segment<'_>>) -> Result<(), EngineError> {
     let mut classes: Vec<Class> = Vec::new();
     let mut at: Vec<usize> = Vec::new();
     for (place, segment) in segments.iter().enumerate() {
@@ -58,12 +62,27 @@ pub(super) fn merge(bill: &Bill<'_, '_>, segments: &mut [Segment<'_>]) -> Result
     if classes.len() < 2 {
         return Ok(());
     }
-    for (place, points) in at.into_iter().zip(course(&classes)?) {
-        if let Some(segment) = segments.get_mut(place) {
-            segment.base = points;
-            segment.cite = Some(&COURSE);
+    let paid = course(&classes)?;
+    let dearest = at.iter().zip(&paid).max_by_key(|(_, points)| **points).map(|(place, _)| *place);
+    let main = dearest.and_then(|place| segments.get(place)).map(|s| s.line);
+    let mut gone = Vec::new();
+    for (place, points) in at.into_iter().zip(paid) {
+        let Some(segment) = segments.get_mut(place) else { continue };
+        segment.base = points;
+        segment.cite = Some(&COURSE);
+        // A class whose minutes are all paid by a dearer one has no line of its own, unless an addition hangs on it.
+        let line = segment.line;
+        let carries = bill.lines.iter().any(|l| l.is_applied() && l.join == Some(line));
+        if points == Points::ZERO
+            && !carries
+            && let Some(own) = bill.lines.get_mut(line)
+        {
+            own.verdict = Verdict::Bundled;
+            own.by = Some((RULE, main));
+            gone.push(line);
         }
     }
+    segments.retain(|s| !gone.contains(&s.line));
     Ok(())
 }
 

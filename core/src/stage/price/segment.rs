@@ -6,7 +6,7 @@
 use super::lab_bundle::Bundle;
 use super::percent::{self, Tier};
 use super::procedure::{NO_BASE, own_points};
-use super::{anesthesia, group, refuse};
+use super::{anesthesia, ceiling, group, refuse, spine};
 use crate::amount::Points;
 use crate::bill::Bill;
 use crate::engine::EngineError;
@@ -26,7 +26,7 @@ pub(super) struct Segment<'e> {
     /// Points of the base before anything else; zero when a bundle pays for it.
     pub(super) base: Points,
     /// What made the base points other than the row itself.
-    pub(super) cite: Option<&'static Citation>,
+    pub(super) cite: Option<&'e Citation>,
 }
 
 /// A unit, cut.
@@ -55,9 +55,14 @@ pub(super) fn cut<'e>(
         };
         let paid = bundles.iter().any(|b| b.lines.contains(&line));
         let base = if paid { Points::ZERO } else { base };
-        out.segments.push(Segment { line, row, notes: Vec::new(), percents: Vec::new(), base, cite: None });
+        let Some((base, cite)) = ceiling::cut(bill, line, row, base)? else {
+            refused = true;
+            continue;
+        };
+        out.segments.push(Segment { line, row, notes: Vec::new(), percents: Vec::new(), base, cite });
     }
     anesthesia::merge(bill, &mut out.segments)?;
+    spine::merge(bill, &mut out.segments)?;
     for (line, row) in lines.iter().copied().filter(|(_, r)| !is_base(*r)) {
         if row.is_percentage() {
             share(bill, line, row, &mut out);

@@ -75,6 +75,12 @@ impl<'c, 'e> View<'_, 'c, 'e> {
         )
     }
 
+    /// Whether a drug line is one of 生物学的製剤注射加算 (y16).
+    #[must_use]
+    pub fn is_biological(&self, line: usize) -> bool {
+        self.bill.lines.get(line).and_then(|l| l.drug()).is_some_and(|d| d.biological() == 1)
+    }
+
     /// What makes two drugs the same by their common name: the substance (first nine places of 一般名コード, y37), else the code.
     #[must_use]
     pub fn substance(&self, line: usize) -> ([u8; 9], Code) {

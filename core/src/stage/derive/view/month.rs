@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Before, View};
 use crate::code::Code;
+use crate::date::ServiceDate;
 use crate::outcome::{Origin, Text, Verdict};
 use crate::rules::Effects;
 
@@ -62,6 +63,36 @@ impl View<'_, '_, '_> {
     #[must_use]
     pub fn quantity_of(&self, line: usize) -> Option<Decimal> {
         self.bill.lines.get(line).and_then(|l| l.quantity)
+    }
+
+    /// Units (quantity × count) of the lines before a line in the calendar month, in this request, that pass a test.
+    #[must_use]
+    pub fn units_before_this_month(&self, line: usize, is_it: impl Fn(usize, Code) -> bool) -> Decimal {
+        let month = self.date().month();
+        let own = self.bill.lines.get(line).map(|l| (l.date, l.encounter, line));
+        let mut sum = Decimal::ZERO;
+        for (place, l) in self.bill.lines.iter().enumerate() {
+            let before = own.is_some_and(|own| (l.date, l.encounter, place) < own);
+            if before && l.is_applied() && l.date.month() == month && is_it(place, l.code) {
+                let units = l.quantity.unwrap_or(Decimal::ONE).checked_mul(Decimal::from(l.count));
+                sum = units.and_then(|u| sum.checked_add(u)).unwrap_or(Decimal::MAX);
+            }
+        }
+        sum
+    }
+
+    /// Whether the history has an act of the calendar month up to the day that passes a test.
+    #[must_use]
+    pub fn in_history_this_month(&self, is_it: impl Fn(Code) -> bool) -> bool {
+        let (month, date) = (self.date().month(), self.date());
+        let mut acts = self.claim().history.iter().flat_map(|h| &h.acts);
+        acts.any(|a| a.date.month() == month && a.date <= date && is_it(a.code))
+    }
+
+    /// Day of a line.
+    #[must_use]
+    pub fn day_of(&self, line: usize) -> Option<ServiceDate> {
+        self.bill.lines.get(line).map(|l| l.date)
     }
 
     /// Lines a derived line was derived for; none for a line of the request.
