@@ -157,7 +157,7 @@ macro_rules! facts {
     };
 }
 
-use FactType::{Bool, Choice, Int};
+use FactType::{Bool, Choice, Date, Int};
 
 facts! {
     // Facility
@@ -183,6 +183,10 @@ facts! {
     DIALYSIS_BEYOND_LIMIT = Patient."dialysisBeyondLimit": Bool, "", false, "人工腎臓を月15回以上算定できる患者である（J038 注8ただし書）", "patient for whom dialysis is billed beyond 14 times a month (J038 note 8, proviso)";
     FAMILY_DOCTOR_CHILD = Patient."pediatricFamilyDoctor": Bool, "", false, "小児かかりつけ診療料の対象患者である（同意があり4回以上受診した未就学児、又は6歳未満から算定している）", "the child is under the care of this institution as family doctor (B001-2-11)";
     COMMUNITY_CARE = Patient."communityCare": Choice(&["comprehensive", "dementia", "none"]), "", false, "同意を得て行う地域包括診療加算・認知症地域包括診療加算の指導と診療（いずれか、又は対象でない）", "care of several chronic diseases (A001 note 12) or of dementia (note 13), with consent; or neither";
+    LONG_TERM_CARE = Patient."longTermCareCertified": Bool, "", false, "要介護被保険者等（要介護又は要支援の認定を受けた者）である", "the patient is certified for long-term care or support";
+    HIV_POSITIVE = Patient."hivPositive": Bool, "", false, "ＨＩＶ抗体陽性の患者である（第10部 通則10）", "the patient is positive for HIV antibodies (general rule 10 of part 10)";
+    INFECTION_CONTROL = Patient."operationInfectionControl": Bool, "", false, "ＭＲＳＡ感染症（届出対象）、Ｂ型肝炎（ＨＢs又はＨＢe抗原陽性）、Ｃ型肝炎又は結核の患者である（第10部 通則11）", "patient with notifiable MRSA, hepatitis B (HBs or HBe antigen), hepatitis C or tuberculosis (general rule 11 of part 10)";
+    DIALYSIS_DISABLED = Patient."dialysisDisabled": Bool, "", false, "著しく人工腎臓が困難な障害者等である（J038 注3）", "dialysis is markedly difficult because of a disability or the like (J038 note 3)";
     // Encounter
     VISIT_KIND = Encounter."visitKind": Choice(&["first", "revisit", "phoneRevisit", "sameDayRevisit", "none"]), "", true, "受診の種別（初診、再診、電話等再診、同日再診、なし）", "kind of visit";
     TIME_CLASS = Encounter."timeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", true, "受付時刻の区分（診療時間内、時間外、休日、深夜）", "time class of the visit";
@@ -259,6 +263,25 @@ facts! {
     THERAPY_ONLY = Encounter."therapySeriesOnly": Bool, "", false, "外来リハビリテーション診療料又は外来放射線照射診療料に係る治療のみの受診である", "a visit only for the rehabilitation or radiotherapy of B001-2-7 or B001-2-8";
     NEXT_VISIT_BOOKED = Encounter."nextVisitBooked": Bool, "", false, "次回受診の日を予約した", "the next visit was booked";
     FIRST_MARKER_MONTH = Encounter."firstTumourMarkerMonth": Bool, "", false, "悪性腫瘍特異物質治療管理料の1回目を算定すべき月であり、前月に腫瘍マーカーを算定していない", "month of the first management by cancer markers, with no marker billed in the month before";
+    SAME_OPERATIVE_FIELD = Encounter."sameOperativeField": Bool, "", false, "この日の2以上の手術は、同一手術野又は同一病巣につき同時に行った（第10部 通則14）", "the operations of the day met one operative field or lesion at one time (general rule 14 of part 10)";
+    LISTED_OPERATION_PAIR = Encounter."operationPairListed": Bool, "", false, "この日の2つの手術の組合せは、複数手術に係る費用の特例（平成30年厚生労働省告示第72号）に掲げられている", "the two operations of the day are a pair of the notice on several operations (2018 notice 72)";
+    LAMINA_ADJACENT = Encounter."laminaAdjacent": Bool, "", false, "椎弓切除・椎弓形成は、同時に固定した椎間に隣接する椎弓に行った（K142 注2）", "the lamina operated on adjoins a space fused at the same time (K142 note 2)";
+    TRANSFUSION_MANAGED = Encounter."transfusionManaged": Bool, "", false, "赤血球濃厚液、血小板濃厚液若しくは自己血の輸血、又は新鮮凍結血漿若しくはアルブミン製剤の輸注である（K920-2）", "red cells, platelets or own blood were transfused, or fresh frozen plasma or albumin infused (K920-2)";
+    REHAB_NINE_UNITS = Encounter."rehabNineUnits": Bool, "", false, "疾患別リハビリテーションを1日9単位まで算定できる患者である（特掲診療料の施設基準等 別表第九の三）", "patient for whom nine units of rehabilitation a day are billed (annex 9-3)";
+    REHAB_BEYOND = Encounter."rehabBeyondStandardDays": Bool, "", false, "標準的算定日数を超えて算定できる患者であり、その場合に当たる（別表第九の八、第九の九）", "patient and case for which rehabilitation is billed beyond the standard days (annexes 9-8 and 9-9)";
+    REHAB_AFTER_DISCHARGE = Encounter."rehabAfterAcuteDischarge": Bool, "", false, "脳卒中（H001）又は大腿骨頸部骨折（H002）の患者で、当該医療機関を退院したもの又は地域連携診療計画加算を算定して他の医療機関を退院したものである", "stroke (H001) or hip fracture (H002) patient discharged from this institution, or from another that billed the regional pathway addition";
+    REHAB_UNITS_EARLIER = Encounter."rehabUnitsEarlierThisMonth": Int, "units", false, "当月、標準的算定日数を超えた日以降に先に行った疾患別リハビリテーションの単位数（この要求に含まれないもの）", "units of rehabilitation earlier this month beyond the standard days, outside this request";
+    SAME_DISEASE_AREAS = Encounter."sameDiseaseAreas": Bool, "", false, "この日の複数部位の創傷処置等は、同一疾病又はこれに起因する病変に対するものである（J000 (2)）", "the treated areas of the day belong to one disease or lesions caused by it (J000 (2))";
+    DIALYSIS_EVENING = Encounter."dialysisEvening": Bool, "", false, "人工腎臓を午後5時以降に開始したか、午後9時以降に終了した（J038 注1）", "the dialysis began at 17:00 or later, or ended at 21:00 or later (J038 note 1)";
+    DIALYSIS_INTRODUCTION = Encounter."dialysisIntroduction": Bool, "", false, "人工腎臓の導入期（導入後1月以内）である（J038 注2）", "month of introduction of dialysis (J038 note 2)";
+    DIALYSIS_FILTRATION = Encounter."dialysisFiltration": Bool, "", false, "慢性維持透析濾過（複雑なもの）を行った（J038 注13）", "chronic haemodiafiltration of the complex kind (J038 note 13)";
+    DIALYSIS_LONG = Encounter."dialysisLong": Bool, "", false, "通常の人工腎臓では管理が困難な兆候を有する患者に6時間以上の人工腎臓を行った（J038 注11）", "dialysis of six hours or more for a patient whom the usual dialysis does not manage (J038 note 11)";
+    DIALYSIS_EXERCISE = Encounter."dialysisExercise": Bool, "", false, "人工腎臓の患者に療養上必要な訓練等の指導を行った（開始から90日以内。J038 注14）", "training was taught to a dialysis patient (within 90 days, J038 note 14)";
+    PRECISE_INFUSION = Encounter."precisionInfusion": Bool, "", false, "精密持続点滴注射を行った（第6部 通則4の要件を満たす）", "precise infusion that meets general rule 4 of part 6";
+    OUTPATIENT_CHEMOTHERAPY = Encounter."outpatientChemotherapy": Bool, "", false, "悪性腫瘍を主病としない患者に、文書による説明の上で注射による化学療法を行った（第6部 通則6）", "chemotherapy by injection, explained in writing, for a patient whose main disease is no cancer (general rule 6 of part 6)";
+    BIOSIMILAR_INTRODUCTION = Encounter."biosimilarIntroduction": Bool, "", false, "説明の上でバイオ後続品を注射した（初回の使用の月から3月以内。第6部 通則7）", "a biosimilar was injected after an explanation, within three months of its first use (general rule 7 of part 6)";
+    WITHIN_YEAR_OF_PSYCHIATRY = Encounter."withinYearOfFirstPsychiatry": Bool, "", false, "この医療機関の精神科を最初に受診した日から1年以内である（I002 注3）", "within a year of the first visit to the psychiatry of the institution (I002 note 3)";
+    PSYCHOSOMATIC_MINUTES = Encounter."psychosomaticMin": Int, "min", false, "心身医学療法に要した診療の時間（分）", "minutes of psychosomatic therapy";
     // Line
     ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
     PSYCHOTROPIC_CLASS = Line."psychotropicClass": Choice(&["anxiolytic", "hypnotic", "antidepressant", "antipsychotic", "none"]), "", false, "向精神薬多剤投与における薬剤の区分（別紙36：抗不安薬、睡眠薬、抗うつ薬、抗精神病薬、いずれでもない）", "class of the drug for several psychotropics (annex 36)";
@@ -268,6 +291,8 @@ facts! {
     OTHER_ANESTHESIA_PURPOSE = Line."separatePurpose": Bool, "", false, "他の麻酔とは別の目的の麻酔である", "anaesthesia for a purpose of its own";
     TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
     ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";
+    ONSET = Line."onset": Date, "", false, "発症、手術又は急性増悪の日（明確でないときは最初に診断された日）", "date of onset, operation or exacerbation (where it is not clear, of the first diagnosis)";
+    TREATMENT_START = Line."treatmentStart": Date, "", false, "治療開始日（心大血管疾患・呼吸器リハビリテーション）", "first day of treatment (heart and respiratory rehabilitation)";
     FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";
     GENERIC_NAME = Line."prescribedByGenericName": Bool, "", false, "一般名処方である", "the drug is prescribed by its generic name";
     MONITORED_MONTH = Line."drugMonitoringMonth": Int, "", false, "特定薬剤治療管理料1の何月目か（その薬剤の1回目を算定すべき月が1）", "month of the drug monitoring, the first one being 1";

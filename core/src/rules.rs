@@ -15,6 +15,8 @@ pub mod medication;
 pub mod pathology;
 pub mod psychiatry;
 pub mod radiotherapy;
+pub mod rehabilitation;
+mod repeat;
 mod revisions;
 pub mod surgery;
 pub mod tests;

@@ -40,7 +40,7 @@ pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError
     }
     let charge = charge::run(&mut bill, &priced)?;
     addition::run(&mut bill, &priced);
-    check::run(&mut bill, &priced);
+    check::run(&mut bill);
     outcome::assemble(bill, priced, charge)
 }
 

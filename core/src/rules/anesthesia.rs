@@ -3,3 +3,4 @@
 pub mod general2_age;
 pub mod general3_time;
 pub mod general4_main;
+pub mod l100_main;

@@ -3,8 +3,9 @@
 //! The act is urgent, and it began on a holiday, late at night or outside the displayed hours. Where the visit before it bills the
 //! evening and early morning addition (A000 注9, A001 注7), none of them holds.
 
-use super::basic::visit;
 pub(super) use super::basic::visit::Time;
+use super::basic::visit::{self, TimeCodes};
+use crate::code::Code;
 use crate::fact::{self, FactValue};
 use crate::outcome::Text;
 use crate::rules::{Effects, View};
@@ -91,4 +92,33 @@ fn class(word: &str) -> Option<Time> {
 /// Whether the client sent a time addition of a part (letter) itself: then that stands (s43: 1–5, 8, 9 on an addition).
 pub(super) fn already(view: &View<'_, '_, '_>, letter: u8) -> bool {
     view.procedures().any(|(_, r)| r.article().letter == letter && r.time_addon() != 0 && r.is_percentage())
+}
+
+/// Adds the time addition of an act: the filed one where the act reaches it and it is filed, else the other one where there is one.
+/// The reason why there is none is given for the code of the other one.
+pub(super) fn add(
+    view: &View<'_, '_, '_>,
+    out: &mut Effects,
+    line: usize,
+    filed: Option<&TimeCodes>,
+    other: Option<&TimeCodes>,
+    refused: Code,
+) {
+    let time = match time(view, out, line) {
+        Ok(time) => time,
+        Err(No::Reason(reason)) => {
+            out.decline(refused, reason);
+            return;
+        }
+        Err(No::Open) => return,
+    };
+    let special = view.told(&fact::SPECIAL_TIME_INSTITUTION);
+    let filed = filed.and_then(|table| table.of(time, special));
+    match (filed, other.and_then(|table| table.of(time, special))) {
+        (Some(filed), _) if view.may_bill(filed) => out.add_to(line, filed),
+        // Which of the two holds depends on the filing.
+        (Some(filed), _) if view.unsure(filed) => out.unsure(&[filed]),
+        (_, Some(other)) => out.add_to(line, other),
+        _ => {}
+    }
 }

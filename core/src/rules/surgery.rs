@@ -1,6 +1,10 @@
 //! Chapter 2 part 10: operations (手術).
 
+pub mod general10_infection;
 pub mod general12_time;
+pub mod general14_same_field;
 pub mod general1_day;
 pub mod general7_newborn;
 pub mod general8_age;
+pub mod k142_note2_lamina;
+pub mod k920_2_management;

@@ -6,6 +6,8 @@ pub mod d012_virus_antibodies;
 pub mod d014_main_items;
 pub mod d026_judgement;
 pub mod d026_note4_management;
+pub mod d215_note4_doppler;
+pub mod d287_note1_month;
 pub mod d296_3_time;
 pub mod d400_blood_collection;
 pub mod d419_artery;

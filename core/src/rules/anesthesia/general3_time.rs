@@ -7,11 +7,10 @@
 //! # Cases          conformance/cases/l/general/
 
 use crate::engine::EngineError;
-use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::basic::visit::{TimeCodes, codes};
-use crate::rules::emergency::{self, No};
+use crate::rules::emergency;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -52,15 +51,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             out.decline(CODES.after_hours, &NO_OPERATION);
             continue;
         }
-        match emergency::time(view, out, line) {
-            Ok(time) => {
-                if let Some(code) = CODES.of(time, view.told(&fact::SPECIAL_TIME_INSTITUTION)) {
-                    out.add_to(line, code);
-                }
-            }
-            Err(No::Reason(reason)) => out.decline(CODES.after_hours, reason),
-            Err(No::Open) => {}
-        }
+        emergency::add(view, out, line, None, Some(&CODES), CODES.after_hours);
     }
     Ok(())
 }

@@ -249,6 +249,11 @@ impl TimeCodes {
             (Time::LateNight, _) => Some(self.late_night),
         }
     }
+
+    /// Every code of the table.
+    pub(in crate::rules) const fn all(&self) -> [Code; 4] {
+        [self.after_hours, self.holiday, self.late_night, self.special]
+    }
 }
 
 /// Shorthand for the tables of codes in the rule files.

@@ -6,7 +6,7 @@
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/general/
 //!
-//! The fees of the visit (A) are left out: their notes name exceptions, which have rules of their own.
+//! The fees of the visit (A) are left out: their notes name exceptions, which have rules of their own; so is I002 (注3).
 
 use crate::engine::EngineError;
 use crate::law::{Citation, Document};
@@ -37,7 +37,8 @@ pub static RULE: Rule = Rule {
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let birth = view.patient().birth;
     for (place, row) in view.procedures() {
-        if row.article().letter == b'A' {
+        // I002 注3 holds within a year only and has a rule of its own.
+        if row.article().letter == b'A' || row.article().is(b'I', 2, 0) {
             continue;
         }
         let fits = row

@@ -9,7 +9,8 @@
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Citation;
-use crate::outcome::{Arg, Target, Text};
+use crate::outcome::Text;
+use crate::rules::repeat::Repeated;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -47,6 +48,9 @@ static SEVERAL: Text = Text {
     en: "scan {0} stands several times in one line; the second and later are paid at 80/100: send one line for each",
 };
 
+static REPEATED: Repeated =
+    Repeated { reduction: REDUCTION, first: &FIRST, several_id: "E2.g2.several", several: &SEVERAL };
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let is_scan =
         |code: Code| view.row(code).is_some_and(|r| r.taper_group() == SCANS && r.taper_target() == 1);
@@ -60,17 +64,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         if row.taper_group() != SCANS || !row.notice_kind().is_base() || view.has_on(line, REDUCTION) {
             continue;
         }
-        match view.is_repeat(out, line, |code| is_scan(code) || is_pet(code)) {
-            Some(true) => out.add_to(line, REDUCTION),
-            Some(false) if view.count_of(line) > 1 => out.confirm(
-                "E2.g2.several",
-                Target::Encounter(view.place()),
-                &[line],
-                &SEVERAL,
-                vec![Arg::Code(row.code())],
-            ),
-            _ => out.decline(REDUCTION, &FIRST),
-        }
+        let repeat = view.is_repeat(out, line, |code| is_scan(code) || is_pet(code));
+        REPEATED.propose(view, out, line, repeat);
     }
     Ok(())
 }

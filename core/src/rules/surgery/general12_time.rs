@@ -7,11 +7,10 @@
 //! # Cases          conformance/cases/k/general/
 
 use crate::engine::EngineError;
-use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::basic::visit::{TimeCodes, codes};
-use crate::rules::emergency::{self, No};
+use crate::rules::emergency;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -46,21 +45,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         if row.article().letter != b'K' || row.time_addon() != 1 || !row.notice_kind().is_base() {
             continue;
         }
-        let time = match emergency::time(view, out, line) {
-            Ok(time) => time,
-            Err(No::Reason(reason)) => {
-                out.decline(OTHER.after_hours, reason);
-                continue;
-            }
-            Err(No::Open) => continue,
-        };
-        let special = view.told(&fact::SPECIAL_TIME_INSTITUTION);
-        match (FILED.of(time, special), OTHER.of(time, special)) {
-            (Some(filed), _) if view.may_bill(filed) => out.add_to(line, filed),
-            (Some(filed), _) if view.unsure(filed) => out.unsure(&[filed]),
-            (_, Some(other)) => out.add_to(line, other),
-            _ => {}
-        }
+        emergency::add(view, out, line, Some(&FILED), Some(&OTHER), OTHER.after_hours);
     }
     Ok(())
 }

@@ -8,12 +8,11 @@
 //!
 //! D296-3 has a note of its own; D324 and D325 have no such addition. The bases that take one carry 時間加算区分 1 (s43).
 
-use crate::code::Code;
 use crate::engine::EngineError;
-use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
-use crate::rules::emergency::{self, No, Time};
+use crate::rules::basic::visit::{TimeCodes, codes};
+use crate::rules::emergency;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -34,14 +33,10 @@ pub static RULE: Rule = Rule {
     run,
 };
 
-const HOLIDAY: Code = Code::known(160_203_970);
-const AFTER_HOURS: Code = Code::known(160_204_070);
-const LATE_NIGHT: Code = Code::known(160_204_170);
-/// Institution kept for emergencies at night (A000 注7ただし書).
-const SPECIAL: Code = Code::known(160_204_270);
+const CODES: TimeCodes = codes(160_204_070, 160_203_970, 160_204_170, 160_204_270);
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let sent = [HOLIDAY, AFTER_HOURS, LATE_NIGHT, SPECIAL].into_iter().any(|code| view.has(code));
+    let sent = CODES.all().into_iter().any(|code| view.has(code));
     if sent {
         return Ok(());
     }
@@ -51,16 +46,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         if !takes || article.is(b'D', 296, 3) {
             continue;
         }
-        match emergency::time(view, out, line) {
-            Ok(Time::Holiday) => out.add_to(line, HOLIDAY),
-            Ok(Time::LateNight) => out.add_to(line, LATE_NIGHT),
-            Ok(Time::AfterHours) if view.is_outpatient() && view.told(&fact::SPECIAL_TIME_INSTITUTION) => {
-                out.add_to(line, SPECIAL);
-            }
-            Ok(Time::AfterHours) => out.add_to(line, AFTER_HOURS),
-            Err(No::Reason(reason)) => out.decline(AFTER_HOURS, reason),
-            Ok(Time::Regular) | Err(No::Open) => {}
-        }
+        emergency::add(view, out, line, None, Some(&CODES), CODES.after_hours);
     }
     Ok(())
 }

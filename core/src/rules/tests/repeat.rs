@@ -13,7 +13,8 @@ use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
-use crate::outcome::{Arg, Target, Text};
+use crate::outcome::Text;
+use crate::rules::repeat::Repeated;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -57,6 +58,9 @@ static SEVERAL: Text = Text {
     en: "test {0} stands several times in one line; the second and later are paid at 90/100: send one line for each",
 };
 
+static REPEATED: Repeated =
+    Repeated { reduction: REDUCTION, first: &FIRST, several_id: "D.repeat.several", several: &SEVERAL };
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     for (line, row) in view.procedures() {
         if row.taper_target() != 1 || row.article().letter != b'D' || !row.notice_kind().is_base() {
@@ -76,17 +80,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         } else {
             view.is_repeat(out, line, in_group)
         };
-        match repeat {
-            Some(true) => out.add_to(line, REDUCTION),
-            Some(false) if view.count_of(line) > 1 => out.confirm(
-                "D.repeat.several",
-                Target::Encounter(view.place()),
-                &[line],
-                &SEVERAL,
-                vec![Arg::Code(row.code())],
-            ),
-            _ => out.decline(REDUCTION, &FIRST),
-        }
+        REPEATED.propose(view, out, line, repeat);
     }
     Ok(())
 }

@@ -10,11 +10,10 @@ use rust_decimal::Decimal;
 
 use crate::amount::Points;
 use crate::engine::EngineError;
-use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::basic::visit::{TimeCodes, codes};
-use crate::rules::emergency::{self, No};
+use crate::rules::emergency;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -61,23 +60,9 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             out.decline(OTHER.after_hours, &FEW);
             continue;
         }
-        let time = match emergency::time(view, out, line) {
-            Ok(time) => time,
-            Err(No::Reason(reason)) => {
-                out.decline(OTHER.after_hours, reason);
-                continue;
-            }
-            Err(No::Open) => continue,
-        };
-        let special = view.told(&fact::SPECIAL_TIME_INSTITUTION);
-        let code = |table: TimeCodes| table.of(time, special);
-        match (code(FILED), code(OTHER)) {
-            (Some(filed), _) if reaches(high) && view.may_bill(filed) => out.add_to(line, filed),
-            // Whether 加算1 or 加算2 holds depends on the filing.
-            (Some(filed), _) if reaches(high) && view.unsure(filed) => out.unsure(&[filed]),
-            (_, Some(other)) if view.is_outpatient() => out.add_to(line, other),
-            _ => {}
-        }
+        let filed = reaches(high).then_some(&FILED);
+        let other = view.is_outpatient().then_some(&OTHER);
+        emergency::add(view, out, line, filed, other, OTHER.after_hours);
     }
     Ok(())
 }

@@ -1,0 +1,8 @@
+//! Part 7: rehabilitation (リハビリテーション).
+
+pub mod days;
+pub mod general4_units;
+pub mod general5_contained;
+pub mod note2_early;
+pub mod note5_beyond;
+pub mod note8_data;

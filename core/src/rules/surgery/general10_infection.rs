@@ -1,0 +1,65 @@
+//! 第10部 通則10・通則11 — operations on patients with HIV, hepatitis, MRSA or tuberculosis.
+//!
+//! # What it does   Adds 4,000 points (HIV) or 1,000 points (with general, epidural or spinal anaesthesia) to the operation.
+//! # Law            告示 第2章第10部 通則10, 通則11
+//! # Asks           nothing: the patient's state is told by `patient.hivPositive` and `patient.operationInfectionControl`
+//! # Revisions      R6
+//! # Cases          conformance/cases/k/general/
+
+use crate::code::Code;
+use crate::engine::EngineError;
+use crate::fact;
+use crate::law::Citation;
+use crate::outcome::Text;
+use crate::rules::{Effects, Extent, Phase, Rule, View};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "K.g10",
+    article: "K",
+    title: Text {
+        ja: "HIV抗体陽性患者・院内感染防止措置の手術加算",
+        en: "additions for HIV and infection control at operations",
+    },
+    about: Text {
+        ja: "HIV抗体陽性の患者の観血的手術に4,000点、B型・C型肝炎等の患者の全身麻酔・硬膜外麻酔・脊椎麻酔を伴う手術に1,000点を加えます。",
+        en: "adds 4,000 points for HIV, and 1,000 points for hepatitis and the like with general, epidural or spinal anaesthesia",
+    },
+    phase: Phase::Addition,
+    extent: Extent::Part(
+        "患者の状態が送られたときに限る。観血的手術かどうかは区別しない（送った手術による）",
+    ),
+    cites: &[Citation::r06("第2章第10部 通則10"), Citation::r06("第2章第10部 通則11")],
+    run,
+};
+
+const HIV: Code = Code::known(150_268_890);
+const CONTROL: Code = Code::known(150_297_990);
+
+static NO_ANESTHESIA: Text = Text {
+    ja: "全身麻酔（L008）、硬膜外麻酔（L002）又は脊椎麻酔（L004）を伴う手術ではありません（通則11）。",
+    en: "no general (L008), epidural (L002) or spinal (L004) anaesthesia went with the operation (general rule 11)",
+};
+
+fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let operation = view.procedures().find(|(_, row)| {
+        row.notice_kind().is_base() && row.article().letter == b'K' && row.article().section < 920
+    });
+    let Some((line, _)) = operation else { return Ok(()) };
+    if view.told(&fact::HIV_POSITIVE) && !view.has(HIV) {
+        out.add_to(line, HIV);
+    }
+    if view.told(&fact::INFECTION_CONTROL) && !view.has(CONTROL) {
+        let anesthesia = view.procedures_of_the_day().any(|row| {
+            let article = row.article();
+            row.notice_kind().is_base()
+                && (article.is(b'L', 8, 0) || article.is(b'L', 2, 0) || article.is(b'L', 4, 0))
+        });
+        if anesthesia {
+            out.add_to(line, CONTROL);
+        } else {
+            out.decline(CONTROL, &NO_ANESTHESIA);
+        }
+    }
+    Ok(())
+}
