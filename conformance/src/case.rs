@@ -143,6 +143,8 @@ pub(crate) struct Case {
     /// Service day; the first of the month when the case is about a month.
     pub(crate) date: ServiceDate,
     pub(crate) birth: String,
+    /// Further facts of the patient by name.
+    pub(crate) patient: Keys,
     pub(crate) sex: Option<String>,
     /// Further facts of the patient by name.
     pub(crate) patient: Keys,
@@ -156,6 +158,16 @@ pub(crate) struct Case {
 
 /// Keys that only document a case: they name it, cite its source, explain its arithmetic or tell where it came from.
 const DOCUMENTING: &[&str] = &["id", "kind", "trust", "title", "source", "derivation", "note", "uke"];
+
+/// The onset of words such as `発症60日目`: the day of the case is that day, the onset day 1.
+fn onset_day(words: &str, date: ServiceDate) -> Result<ServiceDate, CaseError> {
+    let day = words
+        .strip_prefix("発症")
+        .and_then(|rest| rest.split_once("日目"))
+        .and_then(|(days, _)| days.parse::<i32>().ok())
+        .and_then(|days| date.plus_days(1 - days));
+    day.ok_or_else(|| CaseError::Unmapped(format!("onset in words: {words}")))
+}
 
 impl Case {
     /// Reads a case.
@@ -174,16 +186,21 @@ impl Case {
         if let Some(unit) = keys.text("unit")? {
             return Err(CaseError::NotRun(format!("unit {unit}: not about points")));
         }
-        if let Some(onset) = keys.text("onset")? {
-            return Err(CaseError::Unmapped(format!("onset in words: {onset}")));
-        }
+        let onset = keys.text("onset")?;
         let date = date_or_month("/date", &keys.need_text("date")?)?;
+        let onset = onset.map(|words| onset_day(&words, date)).transpose()?;
         let mut patient = Keys::open("/patient", keys.take("patient"))?;
         let birth = patient.need_text("birth")?;
         let sex = patient.text("sex")?;
         let institution = institution(Keys::open("/institution", keys.take("institution"))?)?;
         let meeting = meeting(Keys::open("/encounter", keys.take("encounter"))?, date)?;
-        let items = keys.list("items")?.unwrap_or_default();
+        let mut items = keys.list("items")?.unwrap_or_default();
+        if let Some(onset) = onset {
+            // The case counts its units from one onset.
+            for item in items.iter_mut().filter_map(Value::as_object_mut) {
+                item.entry("onset").or_insert_with(|| onset.to_string().into());
+            }
+        }
         let items =
             items.into_iter().enumerate().map(|(i, v)| Item::read(i, v)).collect::<Result<Vec<_>, _>>()?;
         let history = keys.list("history")?.unwrap_or_default();
@@ -200,6 +217,7 @@ impl Case {
             scope,
             date,
             birth,
+            patient,
             sex,
             patient,
             institution,
