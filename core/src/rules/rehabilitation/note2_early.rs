@@ -36,11 +36,15 @@ pub static RULE: Rule = Rule {
     ),
     cites: &[
         Citation::r06("H000 注2"),
+        Citation::r06("H000 注3"),
         Citation::r06("H001 注2"),
+        Citation::r06("H001 注3"),
         Citation::r06("H001-2 注2"),
+        Citation::r06("H001-2 注3"),
         Citation::r06("H002 注2"),
         Citation::r06("H002 注3"),
         Citation::r06("H003 注2"),
+        Citation::r06("H003 注3"),
     ],
     run,
 };
