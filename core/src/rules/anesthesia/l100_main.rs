@@ -1,10 +1,9 @@
 //! L100, L101, L104 — several nerve blocks, and injections beside them.
 //!
-//! # What it does   Bills the main nerve block of the day only; trigger point and nerve trunk injections fall away beside one, and of
-//!                  those two only the dearer one stands.
+//! # What it does   Bills the main nerve block of a day only, and no trigger point or nerve trunk injection beside it.
 //! # Law            通知 L100・L101 (4), (7), L104 (2)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/l/l100/
 
 use crate::amount::Points;
@@ -25,7 +24,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("神経破壊剤等の月1回（がん性疼痛を除く）は電子点数表の算定回数による"),
-    cites: &[Citation::r06_circular("L100 (4)"), Citation::r06_circular("L104 (2)")],
+    cites: &[
+        Citation::r06_circular("L100 (4)"),
+        Citation::r06_circular("L104 (2)"),
+        Citation::r08_circular("L100 (4)"),
+        Citation::r08_circular("L104 (2)"),
+    ],
     run,
 };
 

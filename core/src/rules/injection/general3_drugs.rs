@@ -3,7 +3,7 @@
 //! # What it does   Adds 15 points to an injection with a vaccine, toxoid or antitoxin, 5 points to one with a narcotic.
 //! # Law            告示 第2章第6部 通則3, 通則5; 通知 第2章第6部 2
 //! # Asks           nothing: the drugs are marked in their master (y16 = 1, y14 = 1)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/g/general/
 //!
 //! A drug belongs to the injection of its group, else to the last one before it. Without a technique (in-patients, the lower of two
@@ -31,7 +31,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Part("注射薬の form が injection と分かる行に限る"),
-    cites: &[Citation::r06("第2章第6部 通則3"), Citation::r06("第2章第6部 通則5")],
+    cites: &[
+        Citation::r06("第2章第6部 通則3"),
+        Citation::r06("第2章第6部 通則5"),
+        Citation::r08("第2章第6部 通則3"),
+        Citation::r08("第2章第6部 通則5"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 精密持続点滴注射加算 (a day), 外来化学療法加算 by filing and age (a day), バイオ後続品導入初期加算 (a month).
 //! # Law            告示 第2章第6部 通則4, 通則6, 通則7; 通知 第2章第6部 3, 4, 5
 //! # Asks           nothing of its own: that they took place is told by the encounter
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/g/general/
 
 use crate::code::Code;
@@ -34,6 +34,9 @@ pub static RULE: Rule = Rule {
         Citation::r06("第2章第6部 通則4"),
         Citation::r06("第2章第6部 通則6"),
         Citation::r06("第2章第6部 通則7"),
+        Citation::r08("第2章第6部 通則4"),
+        Citation::r08("第2章第6部 通則6"),
+        Citation::r08("第2章第6部 通則7"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds 320 points under twenty within a year of the first visit to the psychiatry of the institution.
 //! # Law            告示 I002 注3; not beside notes 4 and 10
 //! # Asks           whether the year is not over
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/i/i002/
 
 use crate::code::Code;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "児童思春期精神科専門管理加算（注4）と児童思春期支援指導加算（注10）は送られた行による。初診の日は、以前に精神科を受診した者であれば withinYearOfFirstPsychiatry を送ること",
     ),
-    cites: &[Citation::r06("I002 注3")],
+    cites: &[Citation::r06("I002 注3"), Citation::r08("I002 注3")],
     run,
 };
 

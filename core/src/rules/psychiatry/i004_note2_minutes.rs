@@ -3,7 +3,7 @@
 //! # What it does   Leaves out psychosomatic therapy of up to thirty minutes on the day of the first visit.
 //! # Law            告示 I004 注2
 //! # Asks           nothing: without `encounter.psychosomaticMin` a finding asks for confirmation
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/i/i004/
 
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("週の回数は電子点数表の算定回数による"),
-    cites: &[Citation::r06("I004 注2")],
+    cites: &[Citation::r06("I004 注2"), Citation::r08("I004 注2")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Keeps six units a day, or nine for the listed patients; what exceeds is not billed.
 //! # Law            告示 第2章第7部 通則4; 特掲診療料の施設基準等 別表第九の三
 //! # Asks           whether the patient is one of the listed, from the seventh unit on
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/h/general/
 
 use rust_decimal::Decimal;
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("従事者1人の1日の単位数（24単位）は請求から分からないため対象としない"),
-    cites: &[Citation::r06("第2章第7部 通則4")],
+    cites: &[Citation::r06("第2章第7部 通則4"), Citation::r08("第2章第7部 通則4")],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Leaves out tractions, fixations and pain treatments (J117–J119-4) that go with rehabilitation on its day.
 //! # Law            告示 第2章第7部 通則5
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/h/general/
 
 use super::days::is_rehabilitation;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Part("直達牽引（J117）は1日目も含めて対象とせず、2日目以降であることの判断を要する"),
-    cites: &[Citation::r06("第2章第7部 通則5")],
+    cites: &[Citation::r06("第2章第7部 通則5"), Citation::r08("第2章第7部 通則5")],
     run,
 };
 

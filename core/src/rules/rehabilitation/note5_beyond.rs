@@ -1,10 +1,9 @@
 //! H000, H001, H001-2, H002, H003 note 5 — beyond the standard days (標準的算定日数を超えた月13単位).
 //!
-//! # What it does   Beyond the standard days of its article, bills 13 units a calendar month; out-patients who are certified for
-//!                  long-term care bill nothing under H001, H001-2 and H002.
+//! # What it does   Beyond the standard days bills 13 units a month, or nothing for out-patients certified for long-term care.
 //! # Law            告示 H000 注5, H001 注5, H001-2 注5, H002 注5, H003 注5; 通知 H000 (7), (13), H002 (17)
 //! # Asks           whether the patient is exempt (annexes 9-8, 9-9); whether he is certified for long-term care
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/h/h002/
 
 use rust_decimal::Decimal;
@@ -39,6 +38,12 @@ pub static RULE: Rule = Rule {
         Citation::r06("H002 注5"),
         Citation::r06("H003 注5"),
         Citation::r06_circular("H002 (17)"),
+        Citation::r08("H000 注6"),
+        Citation::r08("H001 注6"),
+        Citation::r08("H001-2 注6"),
+        Citation::r08("H002 注6"),
+        Citation::r08("H003 注6"),
+        Citation::r08_circular("H002 (17)"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds 50 points once a month to rehabilitation of out-patients where filed.
 //! # Law            告示 H000 注6, H001 注8, H001-2 注8, H002 注8, H003 注6
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/h/general/
 
 use super::days::is_rehabilitation;
@@ -30,6 +30,11 @@ pub static RULE: Rule = Rule {
         Citation::r06("H001-2 注8"),
         Citation::r06("H002 注8"),
         Citation::r06("H003 注6"),
+        Citation::r08("H000 注7"),
+        Citation::r08("H001 注8"),
+        Citation::r08("H001-2 注8"),
+        Citation::r08("H002 注8"),
+        Citation::r08("H003 注7"),
     ],
     run,
 };

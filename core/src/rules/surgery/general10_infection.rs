@@ -3,7 +3,7 @@
 //! # What it does   Adds 4,000 points (HIV) or 1,000 points (with general, epidural or spinal anaesthesia) to the operation.
 //! # Law            告示 第2章第10部 通則10, 通則11
 //! # Asks           nothing: the patient's state is told by `patient.hivPositive` and `patient.operationInfectionControl`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/general/
 
 use crate::code::Code;
@@ -29,7 +29,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "患者の状態が送られたときに限る。観血的手術かどうかは区別しない（送った手術による）",
     ),
-    cites: &[Citation::r06("第2章第10部 通則10"), Citation::r06("第2章第10部 通則11")],
+    cites: &[
+        Citation::r06("第2章第10部 通則10"),
+        Citation::r06("第2章第10部 通則11"),
+        Citation::r08("第2章第10部 通則10"),
+        Citation::r08("第2章第10部 通則11"),
+    ],
     run,
 };
 

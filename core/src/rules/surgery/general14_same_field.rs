@@ -1,10 +1,9 @@
 //! 第10部 通則14 — two or more operations on one operative field (同一手術野又は同一病巣).
 //!
-//! # What it does   Bills the main operation only (the one with the most points with its notes), or for a pair of the notice on several
-//!                  operations the main one and half of the other.
+//! # What it does   Bills the main operation only, or for a pair of the notice on several operations also half of the other.
 //! # Law            告示 第2章第10部 通則14; 通知 第2章第10部 通則18
 //! # Asks           whether the operations met one field; whether the pair is one of the notice (平成30年厚生労働省告示第72号)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/general/
 //!
 //! Lines that tell different sites or sides are different fields, and so are the pairs that the circular names. Grafts and the other operations that 通則14 names are billed beside
@@ -32,7 +31,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "手術野が同一か、特例（告示第72号）の組合せかは要求による。部位の異なる3以上の手術は行の site・side で区別する。指の手術野（通知18(4)）は対象としない",
     ),
-    cites: &[Citation::r06("第2章第10部 通則14"), Citation::r06_circular("第2章第10部 通則18")],
+    cites: &[
+        Citation::r06("第2章第10部 通則14"),
+        Citation::r06_circular("第2章第10部 通則18"),
+        Citation::r08("第2章第10部 通則14"),
+        Citation::r08_circular("第2章第10部 通則18"),
+    ],
     run,
 };
 

@@ -3,10 +3,12 @@
 //! # What it does   Leaves out 椎弓切除 and 椎弓形成 of laminae that adjoin a space fused at the same time (items 2 to 4).
 //! # Law            告示 K142 注2; 通知 K142 (1)
 //! # Asks           whether the lamina adjoins a fused space, when the sites of the lines do not tell
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/k142/
 //!
 //! Sites are read as `T10-11,T11-12` (spaces) and `T9` (laminae), C, T, L and S with their numbers.
+
+use rust_decimal::Decimal;
 
 use crate::engine::EngineError;
 use crate::fact;
@@ -25,7 +27,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Whole,
-    cites: &[Citation::r06("K142 注2"), Citation::r06_circular("K142 (1)")],
+    cites: &[
+        Citation::r06("K142 注2"),
+        Citation::r06_circular("K142 (1)"),
+        Citation::r08("K142 注2"),
+        Citation::r08_circular("K142 (1)"),
+    ],
     run,
 };
 
@@ -37,11 +44,6 @@ static SOME: Text = Text {
     ja: "椎弓切除・椎弓形成の一部が、固定した椎間に隣接しています。隣接しない椎弓だけを送ってください（K142 注2）。",
     en: "some of the laminae adjoin a fused space; send only those that do not (K142 note 2)",
 };
-
-/// Items of K142 that contain adjoining laminae: 後方又は後側方固定, 後方椎体固定, 前方後方同時固定.
-const FUSIONS: std::ops::RangeInclusive<u16> = 2..=4;
-/// 椎弓切除, 椎弓形成.
-const LAMINAE: std::ops::RangeInclusive<u16> = 5..=6;
 
 /// Vertebrae of a site, numbered from the first of the neck; `None` when the words are others.
 fn vertebrae(site: &str) -> Option<Vec<u32>> {
@@ -70,19 +72,27 @@ fn vertebrae(site: &str) -> Option<Vec<u32>> {
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let lines = |items: std::ops::RangeInclusive<u16>| {
-        view.procedures()
-            .filter(move |(_, row)| {
-                row.article().is(b'K', 142, 0) && row.has_step() && items.contains(&row.article().item)
-            })
-            .map(|(line, _)| line)
+    let spine: Vec<(usize, Decimal)> = view
+        .procedures()
+        .filter(|(_, row)| row.article().is(b'K', 142, 0) && row.has_step())
+        .map(|(line, row)| (line, Decimal::from(row.article().item)))
+        .collect();
+    if spine.len() < 2 {
+        return Ok(());
+    }
+    // 注2: fusions from behind (and from both sides) contain the laminae beside them; the items follow each other in the article.
+    let (fusion, lamina) = (view.value("spine.fusion.first")?.value, view.value("spine.lamina.first")?.value);
+    let last = view.value("spine.lamina.last")?.value;
+    let of = |from: Decimal, to: Decimal| {
+        spine.iter().filter(move |(_, item)| *item >= from && *item < to).map(|(line, _)| *line)
     };
-    let fusions: Vec<usize> = lines(FUSIONS).collect();
+    let fusions: Vec<usize> = of(fusion, lamina).collect();
     let Some(by) = fusions.first().copied() else { return Ok(()) };
     let site = |line: usize| view.source(line).and_then(|s| s.site.as_deref()).and_then(vertebrae);
     let fused: Option<Vec<u32>> =
         fusions.iter().map(|line| site(*line)).collect::<Option<Vec<_>>>().map(|all| all.concat());
-    for line in lines(LAMINAE) {
+    let end = last.checked_add(Decimal::ONE).unwrap_or(last);
+    for line in of(lamina, end) {
         let adjoin = match (&fused, site(line)) {
             (Some(fused), Some(own)) if !own.is_empty() => {
                 let inside = own.iter().filter(|v| fused.contains(v)).count();

@@ -3,7 +3,7 @@
 //! # What it does   Adds the fee of the filed class once a month to a transfusion, with the additions for proper use and for own blood.
 //! # Law            告示 K920-2 注1–注3; 通知 K920-2 (2)
 //! # Asks           whether the product is one of the listed; whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/k/k920-2/
 
 use crate::code::Code;
@@ -24,7 +24,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Summary,
     extent: Extent::Part("輸血料（K920）のない血漿・アルブミン製剤の輸注だけの月は導出しない"),
-    cites: &[Citation::r06("K920-2 注1"), Citation::r06("K920-2 注2"), Citation::r06("K920-2 注3")],
+    cites: &[
+        Citation::r06("K920-2 注1"),
+        Citation::r06("K920-2 注2"),
+        Citation::r06("K920-2 注3"),
+        Citation::r08("K920-2 注1"),
+        Citation::r08("K920-2 注2"),
+        Citation::r08("K920-2 注3"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Bills the dearer one of 脳動脈血流速度連続測定 and 脳動脈血流速度マッピング法.
 //! # Law            告示 D215 注4
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d215/
 
 use crate::code::Code;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("同一部位に方法の異なる超音波検査を同時に行った場合は、送られた行による"),
-    cites: &[Citation::r06("D215 注4")],
+    cites: &[Citation::r06("D215 注4"), Citation::r08("D215 注4")],
     run,
 };
 

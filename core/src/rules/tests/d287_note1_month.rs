@@ -1,10 +1,9 @@
 //! D287 note 1 — endocrine loading tests up to a ceiling in the month (内分泌負荷試験).
 //!
-//! # What it does   Asks for the month when an endocrine loading test is billed; the ceiling itself (3,600 points a month) is applied
-//!                  when the tests are priced.
+//! # What it does   Asks for the history of the month; the ceiling itself is applied when the tests are priced.
 //! # Law            告示 D287 注1
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/d/d287/
 
 use crate::engine::EngineError;
@@ -23,7 +22,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Closing,
     extent: Extent::Part("負荷試験に含まれる注射・採血・検体測定（注2）は電子点数表の包括による"),
-    cites: &[Citation::r06("D287 注1")],
+    cites: &[Citation::r06("D287 注1"), Citation::r08("D287 注1")],
     run,
 };
 

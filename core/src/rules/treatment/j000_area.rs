@@ -3,7 +3,7 @@
 //! # What it does   Replaces the lines of one article by the class of the summed area, when their areas are told.
 //! # Law            通知 J000 (1), (2), (6)
 //! # Asks           whether the areas belong to one disease
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/j000/
 
 use rust_decimal::Decimal;
@@ -28,7 +28,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "面積（line.areaCm2）が送られた行に限る。区分の異なる処置（創傷処置と軟膏処置など）の合算、初回から2月の期間（J001・J001-4 注1）は対象としない",
     ),
-    cites: &[Citation::r06_circular("J000 (2)"), Citation::r06_circular("J000 (6)")],
+    cites: &[
+        Citation::r06_circular("J000 (2)"),
+        Citation::r06_circular("J000 (6)"),
+        Citation::r08_circular("J000 (2)"),
+        Citation::r08_circular("J000 (6)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 時間外・休日, 導入期, 障害者等, 透析液水質確保, 長時間, 慢性維持透析濾過 and 透析時運動指導等 to each dialysis.
 //! # Law            告示 J038 注1, 注2, 注3, 注9, 注11, 注13, 注14; 通知 J038 (12)–(14) (Sundays are no holidays here)
 //! # Asks           time of dialysis; introduction; severe disability; filtration. What is rare is told only (note 11, note 14)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/j038/
 
 use crate::code::Code;
@@ -35,6 +35,13 @@ pub static RULE: Rule = Rule {
         Citation::r06("J038 注11"),
         Citation::r06("J038 注13"),
         Citation::r06("J038 注14"),
+        Citation::r08("J038 注1"),
+        Citation::r08("J038 注2"),
+        Citation::r08("J038 注3"),
+        Citation::r08("J038 注9"),
+        Citation::r08("J038 注11"),
+        Citation::r08("J038 注13"),
+        Citation::r08("J038 注14"),
     ],
     run,
 };
