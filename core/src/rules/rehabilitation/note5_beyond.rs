@@ -85,7 +85,13 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
                 Some(false) => {}
                 Some(true) => {
                     out.exclude(line, None);
-                    out.confirm("H.n5.care", Target::Encounter(view.place()), &[line], &CARE, Vec::new());
+                    out.confirm(
+                        "H.n5.longTermCare",
+                        Target::Encounter(view.place()),
+                        &[line],
+                        &CARE,
+                        Vec::new(),
+                    );
                     continue;
                 }
                 None => continue,
