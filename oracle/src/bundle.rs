@@ -48,6 +48,14 @@ pub fn rule(group: &str) -> Option<Rule> {
     })
 }
 
+/// The ceiling of a group that is paid up to one.
+pub(crate) fn ceiling(group: &str) -> Option<Decimal> {
+    match rule(group)? {
+        Rule::Cap(most) => Some(Decimal::from(most)),
+        Rule::ByCount(_) => None,
+    }
+}
+
 /// What the group pays instead of the sum of its items; `None` = the sum stands.
 pub(crate) fn replaces(group: &str, distinct: usize, sum: Decimal) -> Option<Decimal> {
     match rule(group)? {

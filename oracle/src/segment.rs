@@ -57,6 +57,8 @@ pub(crate) struct Reading {
     pub(crate) materials_by_line: bool,
     /// A note percentage counts for every base item of its group in the unit (else for the nearest before it).
     pub(crate) note_share_for_all: bool,
+    /// The ceiling of a group of tests cuts the items, and age percentages are taken of what is left (else it cuts the sum with them).
+    pub(crate) ceiling_before_shares: bool,
 }
 
 impl Default for Reading {
@@ -67,6 +69,7 @@ impl Default for Reading {
             xray_together: true,
             materials_by_line: true,
             note_share_for_all: false,
+            ceiling_before_shares: false,
         }
     }
 }

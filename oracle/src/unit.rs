@@ -86,6 +86,8 @@ pub enum Question {
     MaterialsTogether,
     /// Two base items of one group and one note percentage.
     NoteShareForAll,
+    /// D287 注1 「1月に3,600点を限度として算定する」: with the age percentages of 第3部第3節 通則1, or before them?
+    CeilingBeforeShares,
 }
 
 /// The price of a unit, once (not times its count).
@@ -114,6 +116,7 @@ pub fn price_unit(tables: &Tables, lines: &[UnitLine], section: Section) -> Resu
         (Question::XrayParts, Reading { xray_together: false, ..usual }),
         (Question::MaterialsTogether, Reading { materials_by_line: false, ..usual }),
         (Question::NoteShareForAll, Reading { note_share_for_all: true, ..usual }),
+        (Question::CeilingBeforeShares, Reading { ceiling_before_shares: true, ..usual }),
     ];
     for (question, reading) in others {
         let other = compute(tables, lines, section, reading)?.points;
@@ -181,6 +184,15 @@ fn procedure_parts(work: &Work<'_>, reading: Reading) -> Result<Vec<Part>, Oracl
         }
     }
     for (group, members) in groups {
+        if let Some(mut left) = bundle::ceiling(group).filter(|_| reading.ceiling_before_shares) {
+            for member in &members {
+                let mut cut = (*member).clone();
+                cut.points = cut.points.min(left);
+                left = num::add(group, left, -cut.points)?;
+                parts.push(segment_part(&cut, reading)?);
+            }
+            continue;
+        }
         let mut distinct: Vec<&str> = members.iter().map(|s| col(s.row, 3)).collect();
         distinct.sort_unstable();
         distinct.dedup();
