@@ -234,14 +234,11 @@ fn outside_bundle(bill: &Bill<'_, '_>, line: &BillLine<'_>, group: u8) -> bool {
 
 /// How often the unit is billed: days of an oral drug, doses of an as-needed one, else the count of its lines.
 fn count(bill: &mut Bill<'_, '_>, unit: &Unit) -> u32 {
-    let mut first = None;
+    let mut first = first_of_group(bill, unit).map(|line| count_of(bill, line));
     let mut differ = false;
     for line in &unit.lines {
         let Some(l) = bill.lines.get(*line) else { continue };
-        let drug = matches!(l.item, Item::Drug(_) | Item::PriceOnly);
-        let by_days = drug && matches!(bill.drug_form(*line), Some(DrugForm::Oral | DrugForm::AsNeeded));
-        let told = bill.source(*line).and_then(|s| s.days).filter(|d| by_days && *d > 0 && l.count == 1);
-        let count = told.unwrap_or(l.count);
+        let count = count_of(bill, *line);
         // A derived addition follows its base.
         if l.join.is_some() {
             continue;
@@ -261,6 +258,25 @@ fn count(bill: &mut Bill<'_, '_>, unit: &Unit) -> u32 {
         ));
     }
     first.unwrap_or(1)
+}
+
+/// The first line of the client's group, billed or not: which of its lines fall away decides nothing about its count.
+fn first_of_group(bill: &Bill<'_, '_>, unit: &Unit) -> Option<usize> {
+    let group = unit.group.as_deref()?;
+    let of_group = |line: usize| bill.source(line).and_then(|s| s.group.as_deref()) == Some(group);
+    bill.lines.iter().enumerate().find_map(|(line, l)| {
+        let counts = l.encounter == unit.encounter && !matches!(l.item, Item::Comment | Item::Nothing);
+        (counts && of_group(line)).then_some(line)
+    })
+}
+
+/// How often one line is billed: its days or doses where the drug is counted by them, else its count.
+fn count_of(bill: &Bill<'_, '_>, line: usize) -> u32 {
+    let Some(l) = bill.lines.get(line) else { return 1 };
+    let drug = matches!(l.item, Item::Drug(_) | Item::PriceOnly);
+    let by_days = drug && matches!(bill.drug_form(line), Some(DrugForm::Oral | DrugForm::AsNeeded));
+    let told = bill.source(line).and_then(|s| s.days).filter(|d| by_days && *d > 0 && l.count == 1);
+    told.unwrap_or(l.count)
 }
 
 fn refuse(bill: &mut Bill<'_, '_>, line: usize, id: &'static str, text: &'static Text) {

@@ -70,7 +70,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         out.exclude(*line, Some(main));
     }
     if !others.is_empty() {
-        out.confirm("L100.main", Target::Encounter(view.place()), &others, &MAIN, Vec::new());
+        out.confirm("L100.main.block", Target::Encounter(view.place()), &others, &MAIN, Vec::new());
     }
     Ok(())
 }

@@ -70,8 +70,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     };
     let own = row.article().item == OWN_BLOOD_ITEM;
-    let managed =
-        own || view.decide_bool(out, &fact::TRANSFUSION_MANAGED, "K920-2.product", &ASK) == Some(true);
+    let managed = own
+        || view.decide_bool(out, &fact::TRANSFUSION_MANAGED, "K920.management.product", &ASK) == Some(true);
     let first = managed
         && view.first_this_month(out, |code| CLASSES.iter().any(|(fee, _)| *fee == code)) == Some(true);
     if !first {
