@@ -143,8 +143,6 @@ pub(crate) struct Case {
     /// Service day; the first of the month when the case is about a month.
     pub(crate) date: ServiceDate,
     pub(crate) birth: String,
-    /// Further facts of the patient by name.
-    pub(crate) patient: Keys,
     pub(crate) sex: Option<String>,
     /// Further facts of the patient by name.
     pub(crate) patient: Keys,
@@ -217,7 +215,6 @@ impl Case {
             scope,
             date,
             birth,
-            patient,
             sex,
             patient,
             institution,

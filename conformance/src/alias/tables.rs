@@ -52,8 +52,6 @@ pub(super) struct FactAlias {
 #[serde(deny_unknown_fields)]
 pub(super) struct FactTable {
     pub(super) institution: BTreeMap<String, FactAlias>,
-    #[serde(default)]
-    pub(super) patient: BTreeMap<String, FactAlias>,
     pub(super) encounter: BTreeMap<String, FactAlias>,
     pub(super) item: BTreeMap<String, FactAlias>,
     pub(super) patient: BTreeMap<String, FactAlias>,
