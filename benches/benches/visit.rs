@@ -66,6 +66,7 @@ fn visit(trace: TraceLevel) -> Option<Claim> {
         history: Some(History { complete_from: "2020-01-01".parse().ok(), acts: Vec::new() }),
         answers: Vec::new(),
         options: Options { trace, ..Options::default() },
+        charge: Default::default(),
     })
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use santei_core::checks::examine;
 use santei_core::claim::{
-    Claim, Diagnosis, DrugForm, Encounter, Facility, Line, Options, Patient, Setting, Sex,
+    ChargeFacts, Claim, Diagnosis, DrugForm, Encounter, Facility, Line, Options, Patient, Setting, Sex,
 };
 use santei_core::code::Code;
 use santei_core::date::ServiceDate;
@@ -207,6 +207,7 @@ fn claim_of(facility: &Facility, receipt: &Receipt<'_>) -> Option<(Claim, Origin
         history: None,
         answers: Vec::new(),
         options: Options { auto_add: false, ..Options::default() },
+        charge: ChargeFacts::default(),
     };
     Some((claim, origins))
 }

@@ -4,8 +4,7 @@ use std::io::{IsTerminal, Write, stderr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use santei_conformance::{Filter, Implementation, Process, Scope, run as run_cases};
-use santei_contract::calculate;
+use santei_conformance::{Filter, Implementation, Operations, Process, Scope, run as run_cases};
 
 use crate::exit::{Done, Exit, Failure};
 use crate::images::{Masters, shared};
@@ -33,7 +32,7 @@ pub(crate) struct Options {
     /// Only cases of these settings: outpatient, home, inpatient
     #[arg(long, value_delimiter = ',', value_name = "SETTING")]
     setting: Vec<String>,
-    /// Only cases of these scopes: reprice, visit, fragment, claim, index
+    /// Only cases of these scopes: reprice, visit, fragment, claim, index, charge
     #[arg(long, value_delimiter = ',', value_name = "SCOPE", value_parser = scope)]
     scope: Vec<Scope>,
     /// Only these cases
@@ -48,7 +47,7 @@ pub(crate) struct Options {
 }
 
 fn scope(word: &str) -> Result<Scope, String> {
-    word.parse().map_err(|()| "no scope; write reprice, visit, fragment, claim or index".to_owned())
+    word.parse().map_err(|()| "no scope; write reprice, visit, fragment, claim, index or charge".to_owned())
 }
 
 /// Runs a command.
@@ -71,7 +70,11 @@ pub(crate) fn run(command: &Command, masters: &Masters, out: &mut impl Write) ->
         let names: Vec<&str> = engine.editions().iter().map(|e| e.manifest().edition.as_str()).collect();
         let _ = writeln!(stderr(), "cases {}, editions {}", cases.display(), names.join(", "));
     }
-    report(options, &cases, &|request: &[u8]| Ok(calculate(&engine, request).body), &filter, out)
+    let both = Operations {
+        calculate: |request: &[u8]| Ok(santei_contract::calculate(&engine, request).body),
+        charge: |request: &[u8]| Ok(santei_contract::charge(&engine, request).body),
+    };
+    report(options, &cases, &both, &filter, out)
 }
 
 fn report(

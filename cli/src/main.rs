@@ -1,6 +1,7 @@
 //! `santei`: the command line of the fee engine.
 
 mod calc;
+mod charge;
 mod conformance;
 mod eligibility;
 mod exit;
@@ -12,6 +13,7 @@ mod lang;
 mod masters;
 mod overrides;
 mod rules;
+mod schemes;
 mod serve;
 mod simulate;
 mod statement;
@@ -53,6 +55,8 @@ Without --image or --masters the built-in starter edition answers: a selection, 
 enum Command {
     /// Calculate points and charge of requests (contract v1)
     Calc(calc::Options),
+    /// Charge visits or months from points per payer set (contract v1, operation charge)
+    Charge(charge::Options),
     /// Tell line by line how the numbers came to be
     Explain(explain::Options),
     /// Turn an eligibility response (オンライン資格確認 XML, PMH JSON) into coverages
@@ -65,6 +69,9 @@ enum Command {
     Rules(rules::Command),
     /// The same requests under two revisions: what changes, by section, item and cause
     Simulate(simulate::Options),
+    /// Public programmes: what the engine knows, and a check of scheme files of one's own
+    #[command(subcommand)]
+    Schemes(schemes::Command),
     /// Conformance cases
     #[command(subcommand)]
     Conformance(conformance::Command),
@@ -106,9 +113,11 @@ fn run(cli: &Cli) -> Done {
         Command::Calc(options) => calc::run(options, &cli.masters, cli.lang, &mut out),
         Command::Explain(options) => explain::run(options, &cli.masters, lang, &mut out),
         Command::Eligibility(options) => eligibility::run(options, &mut out),
+        Command::Charge(options) => charge::run(options, &cli.masters, &mut out),
         Command::Masters(command) => masters::run(command, &cli.masters, &mut out),
         Command::Rules(command) => rules::run(command, &cli.masters, lang, &mut out),
         Command::Simulate(options) => simulate::run(options, &cli.masters, lang, &mut out),
+        Command::Schemes(command) => schemes::run(command, &cli.masters, lang, &mut out),
         Command::Conformance(command) => conformance::run(command, &cli.masters, &mut out),
         Command::Uke(command) => uke::run(command, &cli.masters, lang, &mut out),
         Command::Serve(_) => Ok(Exit::Complete),

@@ -28,6 +28,8 @@ pub enum Scope {
     Reprice,
     /// No points.
     Index,
+    /// The patient's side, from points per payer set.
+    Charge,
 }
 
 impl Scope {
@@ -40,6 +42,7 @@ impl Scope {
             Self::Claim => "claim",
             Self::Reprice => "reprice",
             Self::Index => "index",
+            Self::Charge => "charge",
         }
     }
 }
@@ -48,7 +51,7 @@ impl std::str::FromStr for Scope {
     type Err = ();
 
     fn from_str(word: &str) -> Result<Self, ()> {
-        [Self::Visit, Self::Fragment, Self::Claim, Self::Reprice, Self::Index]
+        [Self::Visit, Self::Fragment, Self::Claim, Self::Reprice, Self::Index, Self::Charge]
             .into_iter()
             .find(|s| s.name() == word)
             .ok_or(())
@@ -76,6 +79,16 @@ impl Head {
             scope: text("/scope"),
             setting: text("/encounter/setting"),
         }
+    }
+}
+
+impl Head {
+    /// Head of a case of operation `charge`, which has no scope and no edition.
+    pub(crate) fn of_copay(value: &Value) -> Self {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let scope = Scope::Charge.name().to_owned();
+        let revision = if text("date").as_str() < "2026-06" { "R6" } else { "R8" }.to_owned();
+        Self { id: text("id"), kind: text("kind"), revision, scope, setting: text("setting") }
     }
 }
 
@@ -178,7 +191,9 @@ impl Case {
             .map_err(|()| CaseError::malformed("/scope", format!("has the unknown value `{word}`")))?;
         match scope {
             Scope::Claim => return Err(CaseError::NotRun("scope claim: part of a month in hospital".into())),
-            Scope::Index => return Err(CaseError::NotRun("scope index: not about points".into())),
+            Scope::Index | Scope::Charge => {
+                return Err(CaseError::NotRun(format!("scope {}: not about points", scope.name())));
+            }
             Scope::Visit | Scope::Fragment | Scope::Reprice => {}
         }
         if let Some(unit) = keys.text("unit")? {

@@ -21,7 +21,7 @@ pub(crate) fn compare(scope: Scope, expected: &Expected, reply: &Reply) -> Vec<S
     let mut wrong = Vec::new();
     match scope {
         Scope::Reprice => reprice(expected, reply, &mut wrong),
-        Scope::Visit | Scope::Fragment | Scope::Claim | Scope::Index => {
+        Scope::Visit | Scope::Fragment | Scope::Claim | Scope::Index | Scope::Charge => {
             derive(scope, expected, reply, &mut wrong);
         }
     }

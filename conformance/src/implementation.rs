@@ -12,6 +12,37 @@ pub trait Implementation {
     /// A message when there is no answer at all: the process died, the connection broke. A refusal in the form of the
     /// contract is an answer.
     fn calculate(&self, request: &[u8]) -> Result<Vec<u8>, String>;
+
+    /// Answers one request of operation `charge`.
+    ///
+    /// # Errors
+    /// As [`Implementation::calculate`]; one that has no such operation says so.
+    fn charge(&self, _request: &[u8]) -> Result<Vec<u8>, String> {
+        Err("this implementation is not asked for operation charge".to_owned())
+    }
+}
+
+/// One function for each operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Operations<C, H> {
+    /// Operation `calculate`.
+    pub calculate: C,
+    /// Operation `charge`.
+    pub charge: H,
+}
+
+impl<C, H> Implementation for Operations<C, H>
+where
+    C: Fn(&[u8]) -> Result<Vec<u8>, String>,
+    H: Fn(&[u8]) -> Result<Vec<u8>, String>,
+{
+    fn calculate(&self, request: &[u8]) -> Result<Vec<u8>, String> {
+        (self.calculate)(request)
+    }
+
+    fn charge(&self, request: &[u8]) -> Result<Vec<u8>, String> {
+        (self.charge)(request)
+    }
 }
 
 impl<F: Fn(&[u8]) -> Result<Vec<u8>, String>> Implementation for F {

@@ -21,6 +21,7 @@
 mod alias;
 mod case;
 mod compare;
+mod copay;
 mod error;
 mod implementation;
 mod keys;
@@ -34,7 +35,7 @@ mod run;
 
 pub use case::Scope;
 pub use error::RunError;
-pub use implementation::{Implementation, Process};
+pub use implementation::{Implementation, Operations, Process};
 pub use known::{Known, KnownCase, Why};
 pub use report::{Count, Entry, Report, Verdict};
 pub use run::{Filter, run};

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::alias::Aliases;
 use crate::case::{Case, Head, Scope};
 use crate::compare::compare;
+use crate::copay::Copay;
 use crate::error::{CaseError, RunError};
 use crate::implementation::Implementation;
 use crate::read::{CaseFile, files};
@@ -60,18 +61,19 @@ fn run_file(
     aliases: &Aliases,
     cases: &mut Vec<Entry>,
 ) {
+    let copay = file.format == "copay-vectors/1";
     let skip = match file.format.as_str() {
-        "points-cases/1" => None,
-        "copay-vectors/1" => Some("copay vectors come with operation charge".to_owned()),
+        "points-cases/1" | "copay-vectors/1" => None,
         other => Some(format!("unknown format `{other}`")),
     };
     for value in file.cases {
-        let head = Head::of(&value);
+        let head = if copay { Head::of_copay(&value) } else { Head::of(&value) };
         if !filter.chooses(&head) {
             continue;
         }
         let verdict = match &skip {
             Some(reason) => Verdict::Skipped { reason: reason.clone() },
+            None if copay => charged(value, implementation),
             None if !(filter.available.is_empty() || filter.available.contains(&head.revision)) => {
                 Verdict::Skipped { reason: format!("no masters of {}", head.revision) }
             }
@@ -87,6 +89,23 @@ fn run_file(
             verdict,
         });
     }
+}
+
+/// A case of operation `charge`: no points, so no masters.
+fn charged(value: Value, implementation: &dyn Implementation) -> Verdict {
+    let prepared = Copay::read(value).and_then(|case| Ok((case.request()?, case)));
+    let (request, case) = match prepared {
+        Ok(both) => both,
+        Err(e @ CaseError::Malformed { .. }) => return Verdict::Failed { reasons: vec![e.to_string()] },
+        Err(e) => return Verdict::Skipped { reason: e.to_string() },
+    };
+    let reply = implementation.charge(request.to_string().as_bytes());
+    let reply = reply.and_then(|body| serde_json::from_slice::<Value>(&body).map_err(|e| e.to_string()));
+    let reasons = match reply {
+        Ok(reply) => case.compare(&reply),
+        Err(reason) => vec![reason],
+    };
+    if reasons.is_empty() { Verdict::Passed } else { Verdict::Failed { reasons } }
 }
 
 fn one(head: &Head, value: Value, implementation: &dyn Implementation, aliases: &Aliases) -> Verdict {

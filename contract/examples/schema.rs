@@ -3,5 +3,7 @@
 fn main() -> std::io::Result<()> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
     std::fs::write(folder.join("calculate.request.json"), santei_contract::schema_request())?;
-    std::fs::write(folder.join("calculate.result.json"), santei_contract::schema_result())
+    std::fs::write(folder.join("calculate.result.json"), santei_contract::schema_result())?;
+    std::fs::write(folder.join("charge.request.json"), santei_contract::schema_charge_request())?;
+    std::fs::write(folder.join("charge.result.json"), santei_contract::schema_charge_result())
 }

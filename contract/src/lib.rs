@@ -36,8 +36,8 @@ mod read;
 mod render;
 mod spec;
 
-pub use operation::{Operation, Reply, ReplyStatus, calculate, run};
+pub use operation::{Operation, Reply, ReplyStatus, calculate, charge, run};
 pub use problem::{FieldError, Problem, ProblemKind};
 pub use read::{MAX_BYTES, MAX_LINES, Request};
 pub use render::{manifest, message, name, render};
-pub use spec::{schema_request, schema_result};
+pub use spec::{schema_charge_request, schema_charge_result, schema_request, schema_result};

@@ -3,7 +3,7 @@
 use santei_core::engine::Engine;
 
 use crate::problem::{Problem, ProblemKind};
-use crate::read::Request;
+use crate::read::{ChargeDocument, Request};
 use crate::render;
 
 /// An operation of the contract.
@@ -69,7 +69,7 @@ impl Operation {
     /// Whether this version can do it as JSON in, JSON out.
     #[must_use]
     pub const fn is_implemented(self) -> bool {
-        matches!(self, Self::Calculate | Self::Manifest)
+        matches!(self, Self::Calculate | Self::Charge | Self::Manifest)
     }
 }
 
@@ -118,11 +118,24 @@ fn answer(engine: &Engine, request: &[u8]) -> Result<Vec<u8>, Problem> {
     render::render(engine, &request, &outcome)
 }
 
+/// Charges a request (`santei/charge/1`): a pure function of the engine's parameters and the bytes.
+#[must_use]
+pub fn charge(engine: &Engine, request: &[u8]) -> Reply {
+    let answer = || {
+        let document = ChargeDocument::parse(request)?;
+        let outcome = santei_core::charge::charge(engine.params(), &document.request)
+            .map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
+        render::render_charge(engine, &document, &outcome)
+    };
+    answer().map_or_else(Reply::from, Reply::ok)
+}
+
 /// Runs an operation by its name.
 #[must_use]
 pub fn run(engine: &Engine, operation: &str, request: &[u8]) -> Reply {
     match Operation::from_name(operation) {
         Some(Operation::Calculate) => calculate(engine, request),
+        Some(Operation::Charge) => charge(engine, request),
         Some(Operation::Manifest) => Reply::ok(render::manifest(engine)),
         Some(other) => {
             let detail = format!("operation `{}` comes with a later version; see `manifest`", other.name());

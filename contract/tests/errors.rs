@@ -130,11 +130,59 @@ fn facts_are_those_of_the_registry() {
 #[test]
 fn fields_of_later_versions_are_refused_not_dropped() {
     let later = "not implemented yet";
-    here("/ledger", json!({}), later);
-    here("/encounters/0/meals", json!({ "count": 3 }), later);
-    for field in ["relation", "scheme", "monthlyCapYen", "turning75Month", "multipleMonth", "localRule"] {
-        here(&format!("/coverages/0/{field}"), json!("x"), later);
-    }
+    here("/coverages/0/relation", json!("x"), later);
+}
+
+#[test]
+fn terms_of_a_local_programme_are_those_of_the_scheme_files() {
+    let rule = |terms: Value, at: &str, says: &str| {
+        let mut request = full();
+        request["coverages"][1]["localRule"] = terms;
+        let found = problem(&engine(), request.to_string().as_bytes());
+        assert_eq!(found["errors"][0]["pointer"], format!("/coverages/1/localRule{at}"), "{found}");
+        assert!(found["errors"][0]["detail"].as_str().unwrap().contains(says), "{found}");
+    };
+    rule(json!({ "capPerVisit": -1 }), "/capPerVisit", "out of range");
+    rule(json!({ "ageUntil": "fifteen" }), "/ageUntil", "`school-year 15`");
+    rule(json!({ "free": true, "capPerDay": 500 }), "", "leaves nothing for a rate");
+    rule(json!({ "capPerWeek": 1 }), "/capPerWeek", "unknown field");
+}
+
+#[test]
+fn requests_of_charge_are_read_as_strictly() {
+    let engine = engine();
+    let reply = |change: &dyn Fn(&mut Value)| {
+        let mut request = json!({
+            "schema": "santei/charge/1",
+            "patient": { "birthDate": "1975-04-10" },
+            "coverages": [{ "seq": 1, "kind": "medical" }],
+            "visits": [{
+                "id": "v1", "date": "2025-06-03", "setting": "outpatient", "parts": [{ "points": "287" }]
+            }]
+        });
+        change(&mut request);
+        let reply = santei_contract::charge(&engine, request.to_string().as_bytes());
+        (reply.http_status, serde_json::from_slice::<Value>(&reply.body).unwrap())
+    };
+    let (status, result) = reply(&|_| ());
+    assert_eq!((status, &result["charge"]["visits"][0]["counterYen"]), (200, &json!(860)), "{result}");
+    let wrong = |change: &dyn Fn(&mut Value), at: &str, says: &str| {
+        let (status, problem) = reply(change);
+        assert_eq!((status, &problem["errors"][0]["pointer"]), (422, &json!(at)), "{problem}");
+        assert!(problem["errors"][0]["detail"].as_str().unwrap().contains(says), "{problem}");
+    };
+    wrong(&|r| r["visits"][0]["parts"][0]["yen"] = json!(1), "/visits/0/parts/0", "either `points` or `yen`");
+    wrong(&|r| r["visits"][0]["parts"][0]["points"] = json!("0.25"), "/visits/0/parts/0/points", "whole yen");
+    wrong(
+        &|r| r["visits"][0]["parts"][0]["coverageSet"] = json!([2]),
+        "/visits/0/parts/0/coverageSet/0",
+        "no coverage has seq `2`",
+    );
+    wrong(
+        &|r| r["ledger"] = json!({ "entries": [{ "id": "a" }] }),
+        "/ledger/entries/0/date",
+        "`date` is required",
+    );
 }
 
 #[test]
@@ -315,9 +363,11 @@ fn operations_by_name() {
         (reply.http_status, serde_json::from_slice::<Value>(&reply.body).unwrap())
     };
     assert_eq!(reply("calculate").0, 200);
-    assert_eq!(reply("manifest").1["operations"], json!(["calculate", "manifest"]));
+    assert_eq!(reply("manifest").1["operations"], json!(["calculate", "charge", "manifest"]));
     let (status, charge) = reply("charge");
-    assert_eq!((status, charge["type"].as_str()), (501, Some("urn:santei:problem:notImplemented")));
+    assert_eq!((status, charge["type"].as_str()), (422, Some("urn:santei:problem:invalidRequest")));
+    let (status, check) = reply("check");
+    assert_eq!((status, check["type"].as_str()), (501, Some("urn:santei:problem:notImplemented")));
     let (status, unknown) = reply("Calculate");
     assert_eq!((status, unknown["type"].as_str()), (404, Some("urn:santei:problem:unknownOperation")));
 }

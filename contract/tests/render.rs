@@ -9,7 +9,11 @@ use common::{engine, full};
 use rust_decimal::Decimal;
 use santei_contract::{ProblemKind, Request, explain, render, schema_result};
 use santei_core::amount::{Points, Rate, Yen};
-use santei_core::claim::Lang;
+use santei_core::charge::{
+    ChargeOutcome, ChargeRequest, ChargeVisit, Charged, CounterOptions, LedgerEntry, MealDays, Part, Payer,
+    PrivateLine,
+};
+use santei_core::claim::{Coverage, CoverageKind, Lang, Setting};
 use santei_core::code::Code;
 use santei_core::fact;
 use santei_core::law::Citation;
@@ -122,7 +126,57 @@ fn finding(target: Target) -> Finding {
     }
 }
 
+/// A month in hospital with everything that a charge can tell.
+fn rich() -> ChargeOutcome {
+    let insurance = Coverage {
+        income_category: Some("ウ".to_owned()),
+        income_verified: Some(true),
+        multiple_month: Some(false),
+        ..Coverage::new(1, CoverageKind::Medical)
+    };
+    let programme = Coverage {
+        scheme: Some("national/52".to_owned()),
+        monthly_cap: Some(Yen::new(5000)),
+        multiple_month: Some(false),
+        paid_elsewhere: Some(Vec::new()),
+        ..Coverage::new(2, CoverageKind::Public)
+    };
+    let visit = |id: &str| ChargeVisit {
+        id: id.to_owned(),
+        date: "2025-04-10".parse().unwrap(),
+        setting: Setting::Inpatient,
+        dental: false,
+        first_visit: None,
+        dispensing: None,
+        parts: vec![
+            Part { cost: Yen::new(300_000), coverage_set: vec![1, 2] },
+            Part { cost: Yen::new(400_000), coverage_set: vec![1] },
+        ],
+        meals: Some(MealDays { meals: 3, ..MealDays::default() }),
+        private: vec![PrivateLine {
+            name: "診断書".to_owned(),
+            price: Yen::new(3000),
+            tax_percent: 10,
+            tax_included: false,
+        }],
+    };
+    let request = ChargeRequest {
+        birth: "2012-05-01".parse().unwrap(),
+        coverages: vec![insurance, programme],
+        visits: vec![visit("v2")],
+        ledger: vec![LedgerEntry {
+            visit: visit("v1"),
+            charged: Some(Charged { patient: Yen::ZERO, counter: Yen::ZERO }),
+        }],
+        options: CounterOptions::default(),
+    };
+    let outcome = santei_core::charge::charge(engine().params(), &request).unwrap();
+    assert!(outcome.is_computed(), "{:?}", outcome.issues);
+    outcome
+}
+
 fn outcome() -> Outcome {
+    let rich = rich();
     let targets = [
         Target::Request,
         Target::Facility,
@@ -153,14 +207,18 @@ fn outcome() -> Outcome {
         charge: Some(Charge {
             ratio: Rate::new(decimal("0.30")),
             patient: Yen::new(274),
-            insurer: Yen::new(626),
+            by_payer: vec![(Payer::Insurer(1), Yen::new(626))],
             counter: Yen::new(270),
             steps: vec![ChargeStep {
                 op: "roundTenYen",
                 before: decimal("274"),
                 after: decimal("270"),
                 cite: Some(2),
+                coverages: 0,
             }],
+            visits: rich.visits,
+            months: rich.months,
+            differences: rich.differences,
         }),
         findings: targets.map(finding).to_vec(),
         questions: vec![Question {

@@ -12,7 +12,7 @@ mod common;
 
 use common::{engine, full, result};
 use jsonschema::Validator;
-use santei_contract::{Request, schema_request, schema_result};
+use santei_contract::{Request, schema_charge_request, schema_charge_result, schema_request, schema_result};
 use santei_core::fact;
 use serde_json::{Value, json};
 
@@ -26,9 +26,12 @@ fn validator(bytes: &[u8]) -> Validator {
 fn the_committed_files_are_up_to_date() {
     let run = "run `cargo run -p santei-contract --example schema`";
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
-    for (file, bytes) in
-        [("calculate.request.json", schema_request()), ("calculate.result.json", schema_result())]
-    {
+    for (file, bytes) in [
+        ("calculate.request.json", schema_request()),
+        ("calculate.result.json", schema_result()),
+        ("charge.request.json", schema_charge_request()),
+        ("charge.result.json", schema_charge_result()),
+    ] {
         let committed = std::fs::read(folder.join(file)).unwrap_or_default();
         assert!(committed == bytes, "{file} is not what the tables say; {run}");
     }

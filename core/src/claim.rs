@@ -6,8 +6,12 @@ mod hours;
 
 pub use hours::{Hours, OnHolidays, Span, Weekday};
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
+use crate::amount::Yen;
+use crate::charge::{CounterOptions, LedgerEntry, MealDays, PrivateLine, Terms};
 use crate::code::Code;
 use crate::date::{ServiceDate, ServiceMonth, TimeOfDay};
 use crate::fact::Facts;
@@ -31,6 +35,21 @@ pub struct Claim {
     pub answers: Vec<Answer>,
     /// How to answer.
     pub options: Options,
+    /// What only the charge reads.
+    pub charge: ChargeFacts,
+}
+
+/// What only the charge reads: ledger, meals, what is not insured, options of the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChargeFacts {
+    /// What this institution has charged before in the month.
+    pub ledger: Vec<LedgerEntry>,
+    /// Meals and residence by place of the encounter.
+    pub meals: BTreeMap<usize, MealDays>,
+    /// What is not insured, by place of the encounter.
+    pub private: BTreeMap<usize, Vec<PrivateLine>>,
+    /// What the law leaves to the institution.
+    pub options: CounterOptions,
 }
 
 /// Clinic or hospital.
@@ -120,10 +139,71 @@ pub struct Coverage {
     pub copay_ratio: Option<Decimal>,
     /// 適用区分 as given.
     pub income_category: Option<String>,
+    /// Whether the category was confirmed (資格確認, 認定証).
+    pub income_verified: Option<bool>,
+    /// 多数回該当.
+    pub multiple_month: Option<bool>,
+    /// Limit on the certificate of specified diseases (特定疾病療養受療証), before halving.
+    pub special_disease_limit: Option<Yen>,
+    /// Whether limits are halved because someone turns 75; `None`: by the birth date.
+    pub turning_75_month: Option<bool>,
+    /// 標準報酬月額, in yen.
+    pub remuneration: Option<u32>,
+    /// Programme: key of a scheme file; `None`: by the first two digits of the number.
+    pub scheme: Option<String>,
+    /// Class on the certificate of the programme.
+    pub scheme_class: Option<String>,
+    /// Percentage of the cost that the programme leaves, over the scheme's.
+    pub rate_percent: Option<Decimal>,
+    /// Monthly cap on the certificate of the programme.
+    pub monthly_cap: Option<Yen>,
+    /// The certificate carries no cap.
+    pub uncapped: bool,
+    /// Paid at other institutions under the programme; `None` when not told.
+    pub paid_elsewhere: Option<Vec<PaidElsewhere>>,
+    /// Terms of a programme that has no scheme file.
+    pub local_rule: Option<Terms>,
     /// First day.
     pub valid_from: Option<ServiceDate>,
     /// Last day, inclusive.
     pub valid_to: Option<ServiceDate>,
+}
+
+impl Coverage {
+    /// A coverage of which nothing but its kind is told.
+    #[must_use]
+    pub const fn new(seq: u8, kind: CoverageKind) -> Self {
+        Self {
+            seq,
+            kind,
+            number: None,
+            copay_ratio: None,
+            income_category: None,
+            income_verified: None,
+            multiple_month: None,
+            special_disease_limit: None,
+            turning_75_month: None,
+            remuneration: None,
+            scheme: None,
+            scheme_class: None,
+            rate_percent: None,
+            monthly_cap: None,
+            uncapped: false,
+            paid_elsewhere: None,
+            local_rule: None,
+            valid_from: None,
+            valid_to: None,
+        }
+    }
+}
+
+/// Paid at another institution (自己負担上限額管理票).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaidElsewhere {
+    /// Day; `None`: before anything here.
+    pub date: Option<ServiceDate>,
+    /// Yen, as written on the record.
+    pub yen: Yen,
 }
 
 /// A disease of the claim.

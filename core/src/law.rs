@@ -117,6 +117,18 @@ documents! {
     MasterSpecification => "master-spec", "レセプト電算処理システム マスターファイル仕様説明書", "社会保険診療報酬支払基金", "2025-06-02", Held::Elsewhere;
     /// Payment fund's guide to the electronic fee table.
     ElectronicFeeTableGuide => "etensu-guide", "医科電子点数表テーブル 活用手引き（令和6年度版）", "社会保険診療報酬支払基金", "2024-06-01", Held::Elsewhere;
+    /// Order for enforcement of the Act on Assurance of Medical Care for Elderly People.
+    LateElderlyOrder => "koureisha-seirei", "高齢者の医療の確保に関する法律施行令", "平成19年政令第318号", "2026-03-22", Held::Elsewhere;
+    /// Ministry's tables of the high-cost benefit from 2026-08.
+    HighCostReview => "koreika-2026", "高額療養費制度の見直しについて（令和8年8月診療分から）", "厚生労働省", "2026-08-01", Held::Elsewhere;
+    /// Worked examples on the shares of the late elderly.
+    LateElderlyExamples => "kouki-jirei", "後期高齢者医療制度の負担割合見直しに係る計算事例集", "厚生労働省", "2023-04-01", Held::Elsewhere;
+    /// Standard amounts of meals, as the procedure masters carry them.
+    MealAmounts => "meal-amounts", "食事療養標準負担額・生活療養標準負担額（診療行為マスターの行）", "厚生労働省告示・レセプト電算処理システム診療行為マスター", "2026-10-01", Held::Elsewhere;
+    /// Public programmes, each with its own source.
+    PublicProgrammes => "public-programmes", "公費負担医療の制度（data/schemes）", "各法令・要綱", "2026-11-24", Held::Elsewhere;
+    /// Rules on the lines of a claim (記載要領).
+    ClaimGuide => "kisai-youryou", "診療報酬請求書等の記載要領等について", "昭和51年保険発第82号", "2024-06-01", Held::Elsewhere;
     /// Act on National Holidays.
     HolidayAct => "shukujitsu", "国民の祝日に関する法律", "昭和23年法律第178号", "2026-01-01", Held::Elsewhere;
 }

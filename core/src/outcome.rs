@@ -9,6 +9,7 @@ pub use trace::{Op, Stage, Step, StepId, Trace};
 use std::collections::BTreeMap;
 
 use crate::amount::{Points, Yen};
+use crate::charge::{Difference, MonthCharge, Payer, VisitCharge};
 use crate::code::Code;
 use crate::date::ServiceDate;
 use crate::fact::{Fact, FactValue};
@@ -112,19 +113,25 @@ pub struct UnitOutcome {
     pub trace: Option<StepId>,
 }
 
-/// Who bears what (plain charge).
+/// Who bears what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charge {
-    /// Statutory share used.
+    /// Statutory share used; 0 without insurance.
     pub ratio: crate::amount::Rate,
     /// What the patient owes, in 1-yen units.
     pub patient: Yen,
-    /// What the insurer owes.
-    pub insurer: Yen,
+    /// Who bears the rest.
+    pub by_payer: Vec<(Payer, Yen)>,
     /// What the counter collects: rounded to 10 yen.
     pub counter: Yen,
-    /// Steps from points to counter.
+    /// Steps from points to counter; empty where the payments have their own.
     pub steps: Vec<ChargeStep>,
+    /// Payments of the request; empty where there is one of one insurance and nothing else.
+    pub visits: Vec<VisitCharge>,
+    /// Their months, with the ledger; empty as the payments.
+    pub months: Vec<MonthCharge>,
+    /// Payments of the ledger that come to something else now.
+    pub differences: Vec<Difference>,
 }
 
 /// One step of the charge.
@@ -138,6 +145,8 @@ pub struct ChargeStep {
     pub after: rust_decimal::Decimal,
     /// Citation, by place.
     pub cite: Option<usize>,
+    /// Coverages it is about, bit n for `seq` n; 0 where there is only one payer set, and for sums.
+    pub coverages: u16,
 }
 
 /// A question: what the request leaves open.

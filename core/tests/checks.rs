@@ -65,6 +65,7 @@ fn claim(encounters: Vec<Encounter>, diagnoses: Option<Vec<Diagnosis>>) -> Claim
         history: None,
         answers: Vec::new(),
         options: Options { auto_add: false, ..Options::default() },
+        charge: Default::default(),
     }
 }
 

@@ -57,6 +57,7 @@ fn claim(lines: Vec<Line>, diagnoses: Vec<Diagnosis>) -> Claim {
         history: None,
         answers: Vec::new(),
         options: Options { auto_add: false, ..Options::default() },
+        charge: Default::default(),
     }
 }
 

@@ -187,6 +187,12 @@ fn camel(name: &str) -> String {
     out
 }
 
+/// The TOML name of a field of [`Terms`].
+#[must_use]
+pub fn toml_name(field: &str) -> String {
+    snake(field)
+}
+
 fn snake(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {

@@ -35,8 +35,13 @@ fn every_key_begins_with_r6_and_has_no_gap() {
         | "dx-preparation.management.class.4"
         | "dx-preparation.management.class.5"
         | "dx-preparation.management.class.6" => "2025-04-01",
+        // A sum for many months is new for 低所得Ⅱ; the ladder of standard remunerations is planned.
+        "high-cost.elder.low2.multiple" => "2026-08-01",
+        key if key.starts_with("high-cost.by-remuneration.") => "2027-08-01",
         _ => "2024-06-01",
     };
+    // 配慮措置 for 一般Ⅱ ended with 2025-09.
+    let transitional = "2025-10-01".parse::<ServiceDate>().unwrap().days();
     for (key, spans) in params.spans() {
         let first = later(key).parse::<ServiceDate>().unwrap().days();
         // A key may also begin with R8: what is new in it.
@@ -44,7 +49,8 @@ fn every_key_begins_with_r6_and_has_no_gap() {
         for pair in spans.windows(2) {
             assert_eq!(pair[0].until, pair[1].from, "{key}");
         }
-        assert!(spans.last().unwrap().until >= r8, "{key} ends inside R6");
+        let last = if key.starts_with("high-cost.transitional.") { transitional } else { r8 };
+        assert!(spans.last().unwrap().until >= last, "{key} ends inside R6");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Explanations as text: how each number came to be. They are read off the outcome and its trace, never computed again.
 
+mod charge;
 mod page;
 mod rest;
 mod units;

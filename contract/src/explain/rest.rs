@@ -3,7 +3,8 @@
 use santei_core::claim::Lang;
 use santei_core::outcome::{Declined, Finding, LineOutcome, Severity, Verdict};
 
-use super::page::{Page, cited};
+use super::charge;
+use super::page::Page;
 use crate::render::{Dec, filled, named, pointer};
 
 pub(super) fn write(page: &mut Page<'_>) {
@@ -15,7 +16,7 @@ pub(super) fn write(page: &mut Page<'_>) {
             not_billed(page, line);
         }
     }
-    charge(page);
+    charge::write(page);
     if !outcome.findings.is_empty() {
         page.heading("指摘", "findings");
         for finding in &outcome.findings {
@@ -54,31 +55,6 @@ pub(super) fn verdict(page: &Page<'_>, line: &LineOutcome) -> String {
         (Verdict::Limited, Lang::En) => "over a frequency limit".to_owned(),
         (Verdict::Blocked, Lang::Ja) => "このままでは算定できない".to_owned(),
         (Verdict::Blocked, Lang::En) => "cannot be billed as it stands".to_owned(),
-    }
-}
-
-fn charge(page: &mut Page<'_>) {
-    let Some(charge) = &page.outcome.charge else { return };
-    page.heading("患者負担", "charge");
-    let (ratio, patient, insurer, counter) =
-        (Dec(charge.ratio.value()), charge.patient.value(), charge.insurer.value(), charge.counter.value());
-    page.line(
-        1,
-        &match page.lang {
-            Lang::Ja => {
-                format!("負担割合 {ratio}: 一部負担金 {patient}円、保険者 {insurer}円、窓口 {counter}円")
-            }
-            Lang::En => {
-                format!("share {ratio}: patient {patient} yen, insurer {insurer} yen, counter {counter} yen")
-            }
-        },
-    );
-    for step in &charge.steps {
-        page.line(2, &format!("{} → {}  {}", Dec(step.before), Dec(step.after), step.op));
-        if let Some(citation) = step.cite.and_then(|c| page.outcome.citations.get(c)) {
-            let label = page.say("根拠", "source");
-            page.line(3, &format!("{label}: {}", cited(citation)));
-        }
     }
 }
 

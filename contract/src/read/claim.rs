@@ -2,14 +2,16 @@
 
 use rust_decimal::Decimal;
 use santei_core::claim::{
-    Answer, Claim, Comment, Coverage, CoverageKind, Diagnosis, DrugForm, Encounter, Facility, FacilityKind,
-    FiledStandard, History, Lang, Line, Options, PastAct, Patient, Setting, Sex, TraceLevel,
+    Answer, ChargeFacts, Claim, Comment, Coverage, CoverageKind, Diagnosis, DrugForm, Encounter, Facility,
+    FacilityKind, FiledStandard, History, Lang, Line, Options, PaidElsewhere, PastAct, Patient, Setting, Sex,
+    TraceLevel,
 };
 use santei_core::code::Code;
 use santei_core::date::{ServiceDate, TimeOfDay};
 use santei_core::fact::{self, Fact, Facts, Scope, TIME_CLASS, VISIT_KIND};
 
 use super::Request;
+use super::charge::yen;
 use super::hours::hours;
 use crate::json::{Members, Node};
 use crate::spec::{coded, decimal, fact_value};
@@ -28,6 +30,7 @@ pub(super) fn request(node: &Node<'_>) -> Option<Request> {
             history: root.child("history", history)?,
             answers: root.each("answers", answer)?.unwrap_or_default(),
             options: root.child("options", options)?.unwrap_or_default(),
+            charge: charge_facts(root)?,
         },
     })
 }
@@ -38,7 +41,7 @@ impl<'a> Members<'a> {
         self.get(name)?.text()
     }
 
-    fn string(&self, name: &str) -> Option<String> {
+    pub(super) fn string(&self, name: &str) -> Option<String> {
         self.text(name).map(str::to_owned)
     }
 
@@ -46,19 +49,19 @@ impl<'a> Members<'a> {
         self.text(name)?.parse().ok()
     }
 
-    fn code(&self, name: &str) -> Option<Code> {
+    pub(super) fn code(&self, name: &str) -> Option<Code> {
         self.text(name)?.parse().ok()
     }
 
-    fn decimal(&self, name: &str) -> Option<Decimal> {
+    pub(super) fn decimal(&self, name: &str) -> Option<Decimal> {
         decimal(self.text(name)?)
     }
 
-    fn number<N: TryFrom<i64>>(&self, name: &str) -> Option<N> {
+    pub(super) fn number<N: TryFrom<i64>>(&self, name: &str) -> Option<N> {
         self.get(name)?.int()?.try_into().ok()
     }
 
-    fn bool(&self, name: &str) -> Option<bool> {
+    pub(super) fn bool(&self, name: &str) -> Option<bool> {
         match self.get(name)? {
             Node::Bool(b) => Some(*b),
             _ => None,
@@ -89,7 +92,7 @@ impl<'a> Members<'a> {
 
     /// An object: absent, or typed.
     #[expect(clippy::option_option, reason = "the outer one is failure, the inner one absence")]
-    fn child<T>(&self, name: &str, read: impl Fn(&Members<'a>) -> Option<T>) -> Option<Option<T>> {
+    pub(super) fn child<T>(&self, name: &str, read: impl Fn(&Members<'a>) -> Option<T>) -> Option<Option<T>> {
         let Some(node) = self.get(name) else { return Some(None) };
         read(node.object()?).map(Some)
     }
@@ -153,7 +156,25 @@ fn patient(m: &Members<'_>) -> Option<Patient> {
     })
 }
 
-fn coverage(m: &Members<'_>) -> Option<Coverage> {
+/// What only the charge reads.
+fn charge_facts(root: &Members<'_>) -> Option<ChargeFacts> {
+    let mut facts = ChargeFacts { ledger: super::charge::ledger(root)?, ..ChargeFacts::default() };
+    if let Some(options) = root.get("options").and_then(Node::object) {
+        facts.options = super::charge::counter_options(options);
+    }
+    let list = root.get("encounters").and_then(Node::list).unwrap_or_default();
+    for (place, encounter) in list.iter().enumerate().filter_map(|(i, e)| Some((i, e.object()?))) {
+        if let Some(meals) = encounter.child("meals", super::charge::meals)? {
+            facts.meals.insert(place, meals);
+        }
+        if let Some(lines) = encounter.each("private", super::charge::private)? {
+            facts.private.insert(place, lines);
+        }
+    }
+    Some(facts)
+}
+
+pub(super) fn coverage(m: &Members<'_>) -> Option<Coverage> {
     Some(Coverage {
         seq: m.number("seq")?,
         kind: match m.text("kind")? {
@@ -165,6 +186,19 @@ fn coverage(m: &Members<'_>) -> Option<Coverage> {
         number: m.string("insurerNumber").or_else(|| m.string("payerNumber")),
         copay_ratio: m.decimal("copayRatio"),
         income_category: m.string("incomeCategory"),
+        income_verified: m.bool("incomeVerified"),
+        multiple_month: m.bool("multipleMonth"),
+        special_disease_limit: yen(m, "specialDiseaseLimitYen"),
+        turning_75_month: m.bool("turning75Month"),
+        remuneration: m.number("standardMonthlyRemunerationYen"),
+        scheme: m.string("scheme"),
+        scheme_class: m.string("schemeClass"),
+        rate_percent: m.decimal("ratePercent"),
+        monthly_cap: yen(m, "monthlyCapYen"),
+        uncapped: m.bool("uncapped").unwrap_or(false),
+        paid_elsewhere: m
+            .each("paidElsewhere", |p| Some(PaidElsewhere { date: p.date("date"), yen: yen(p, "yen")? }))?,
+        local_rule: m.child("localRule", super::charge::terms)?,
         valid_from: m.date("validFrom"),
         valid_to: m.date("validTo"),
     })

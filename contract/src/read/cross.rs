@@ -30,6 +30,9 @@ pub(super) fn check(node: &Node<'_>, errors: &mut Errors) {
     }
     let seqs = coverages(root, errors);
     encounters(root, seqs.as_deref(), errors);
+    if let Some(ledger) = root.get("ledger").and_then(Node::object) {
+        super::charge::check_ledger(ledger, seqs.as_deref().unwrap_or_default(), errors);
+    }
     let mut ids = Ids(BTreeMap::new(), "questionId");
     let at = At::ROOT.key("answers");
     for (i, answer) in objects(root, "answers") {
@@ -37,6 +40,13 @@ pub(super) fn check(node: &Node<'_>, errors: &mut Errors) {
             ids.note(id, &at.index(i).key("questionId"), errors);
         }
     }
+}
+
+/// Checks a request of `charge`.
+pub(super) fn check_charge(node: &Node<'_>, errors: &mut Errors) {
+    let Some(root) = node.object() else { return };
+    let seqs = coverages(root, errors).unwrap_or_default();
+    super::charge::check(root, &seqs, errors);
 }
 
 fn coverages(root: &Members<'_>, errors: &mut Errors) -> Option<Vec<i64>> {
@@ -48,6 +58,9 @@ fn coverages(root: &Members<'_>, errors: &mut Errors) -> Option<Vec<i64>> {
         let here = at.index(i);
         if let Some(seq) = coverage.get("seq").and_then(Node::int) {
             ids.note(seq, &here.key("seq"), errors);
+        }
+        if let Some(rule) = coverage.get("localRule").and_then(Node::object) {
+            super::charge::check_terms(rule, &here.key("localRule"), errors);
         }
         let (field, other) = match coverage.get("kind").and_then(Node::text) {
             Some("public") => ("insurerNumber", "payerNumber"),

@@ -1,5 +1,6 @@
 //! From the request's bytes to the core's claim.
 
+mod charge;
 mod claim;
 mod cross;
 mod hours;
@@ -8,7 +9,9 @@ use santei_core::claim::Claim;
 
 use crate::json::{At, Node, ParseError, parse as parse_json};
 use crate::problem::{Errors, Problem, ProblemKind};
-use crate::spec::{Form, REQUEST, check};
+use crate::spec::{CHARGE_REQUEST, Form, REQUEST, check};
+
+pub(crate) use charge::ChargeDocument;
 
 /// Longest request in bytes.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
@@ -30,17 +33,8 @@ impl Request {
     /// # Errors
     /// [`Problem`]: no JSON, too large, or everything in it that does not have the form of the contract.
     pub fn parse(bytes: &[u8]) -> Result<Self, Problem> {
-        if bytes.len() > MAX_BYTES {
-            let detail = format!("{} bytes; send at most {MAX_BYTES}", bytes.len());
-            return Err(Problem::new(ProblemKind::TooLarge, detail));
-        }
-        let node = parse_json(bytes).map_err(|e| {
-            let kind = match e {
-                ParseError::Syntax(_) => ProblemKind::Malformed,
-                ParseError::TooLarge => ProblemKind::TooLarge,
-            };
-            Problem::new(kind, e.to_string())
-        })?;
+        check_length(bytes)?;
+        let node = parse_json(bytes).map_err(unreadable)?;
         Self::typed(&node)
     }
 
@@ -57,4 +51,41 @@ impl Request {
             Problem::new(ProblemKind::NoAnswer, detail)
         })
     }
+}
+
+impl ChargeDocument {
+    /// Reads a request of `charge` strictly.
+    ///
+    /// # Errors
+    /// [`Problem`], as [`Request::parse`].
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        check_length(bytes)?;
+        let node = parse_json(bytes).map_err(unreadable)?;
+        let mut errors = Errors::default();
+        check(Form::Object(&CHARGE_REQUEST), &node, &At::ROOT, &mut errors);
+        cross::check_charge(&node, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors.into_problem());
+        }
+        charge::document(&node).ok_or_else(|| {
+            let detail = "a checked request could not be typed; please report this request".to_owned();
+            Problem::new(ProblemKind::NoAnswer, detail)
+        })
+    }
+}
+
+fn check_length(bytes: &[u8]) -> Result<(), Problem> {
+    if bytes.len() > MAX_BYTES {
+        let detail = format!("{} bytes; send at most {MAX_BYTES}", bytes.len());
+        return Err(Problem::new(ProblemKind::TooLarge, detail));
+    }
+    Ok(())
+}
+
+fn unreadable(error: ParseError) -> Problem {
+    let kind = match error {
+        ParseError::Syntax(_) => ProblemKind::Malformed,
+        ParseError::TooLarge => ProblemKind::TooLarge,
+    };
+    Problem::new(kind, error.to_string())
 }

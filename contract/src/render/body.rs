@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::charge::{DifferenceBody, MonthBody, VisitBody};
 use super::wire::{Cites, CodeText, DateText, Dec, FactJson, LineCode, LineDate, Message, Section, Tag, Yen};
 
 /// Members before `manifest`.
@@ -12,7 +13,7 @@ pub(super) struct Head<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bounds: Option<BoundsBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) charge: Option<ChargeBody>,
+    pub(super) charge: Option<ChargeBody<'r>>,
     pub(super) citations: BTreeMap<String, CitationBody<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) declined: Option<Vec<DeclinedBody<'r>>>,
@@ -49,18 +50,26 @@ pub(super) struct BoundsBody {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ChargeBody {
-    pub(super) by_payer: [PayerBody; 1],
+pub(super) struct ChargeBody<'r> {
+    pub(super) by_payer: Vec<PayerBody>,
     pub(super) copay_ratio: Dec,
     pub(super) counter_rounding_yen: Yen,
     pub(super) counter_yen: Yen,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) differences: Vec<DifferenceBody<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) months: Vec<MonthBody<'r>>,
     pub(super) patient_yen: Yen,
     pub(super) steps: Vec<ChargeStepBody>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) visits: Vec<VisitBody<'r>>,
 }
 
 #[derive(Serialize)]
 pub(super) struct PayerBody {
     pub(super) payer: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) seq: Option<u8>,
     pub(super) yen: Yen,
 }
 
@@ -68,6 +77,8 @@ pub(super) struct PayerBody {
 pub(super) struct ChargeStepBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) cite: Option<Tag>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) coverages: Vec<u8>,
     pub(super) r#in: Dec,
     pub(super) op: &'static str,
     pub(super) out: Dec,

@@ -1,6 +1,7 @@
 //! From the core's outcome to canonical bytes.
 
 mod body;
+mod charge;
 mod manifest;
 mod parts;
 mod text;
@@ -8,6 +9,7 @@ mod trace;
 mod wire;
 pub(crate) mod words;
 
+pub(crate) use charge::render_charge;
 pub use manifest::manifest;
 pub(crate) use parts::pointer;
 pub(crate) use text::{code_name, filled, named, row_name};

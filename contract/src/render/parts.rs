@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use santei_core::amount::Yen as CoreYen;
-use santei_core::claim::Claim;
+use santei_core::charge::Payer;
+use santei_core::claim::{Claim, Lang};
 use santei_core::law::Citation;
 use santei_core::outcome::{
     Charge, Declined, Finding, LineOutcome, Origin, Outcome, Question, Target, UnitOutcome,
 };
 
 use super::body::{
-    BoundsBody, ChargeBody, ChargeStepBody, ChoiceBody, CitationBody, DeclinedBody, FindingBody, Head,
-    LineBody, MasterBody, Middle, PayerBody, QuestionBody, Tail, UnitBody,
+    BoundsBody, ChargeBody, ChoiceBody, CitationBody, DeclinedBody, FindingBody, Head, LineBody, MasterBody,
+    Middle, PayerBody, QuestionBody, Tail, UnitBody,
 };
+use super::charge::{difference, month, payer, step, visit};
 use super::text::{code_name, filled, row_name};
 use super::trace::{Roots, traces};
 use super::wire::{Cites, CodeText, DateText, Dec, FactJson, LineCode, LineDate, Message, Section, Tag, Yen};
@@ -26,7 +28,7 @@ pub(super) fn head<'r>(s: Source<'r>, roots: &Roots) -> Head<'r> {
         bounds: outcome
             .bounds
             .map(|(min, max)| BoundsBody { max_points: max.into(), min_points: min.into() }),
-        charge: outcome.charge.as_ref().map(charge),
+        charge: outcome.charge.as_ref().map(|c| charge(c, s.request.claim.options.lang)),
         citations: citations(outcome),
         declined: traced.then(|| outcome.declined.iter().map(|d| declined(s, d)).collect()),
         findings: outcome.findings.iter().map(|f| finding(s, f)).collect(),
@@ -52,25 +54,23 @@ pub(super) fn tail<'r>(s: Source<'r>, roots: &Roots) -> Result<Tail<'r>, Problem
     })
 }
 
-fn charge(charge: &Charge) -> ChargeBody {
+/// One payment of one insurance keeps the short form; everything else tells its payments and months.
+fn charge(charge: &Charge, lang: Lang) -> ChargeBody<'_> {
     let patient = charge.patient.value();
     let rounding = charge.counter.minus(charge.patient).map_or(i64::MAX, CoreYen::value);
     ChargeBody {
-        by_payer: [PayerBody { payer: "insurer", yen: charge.insurer.into() }],
+        by_payer: match charge.by_payer.as_slice() {
+            [(Payer::Insurer(_), yen)] => vec![PayerBody { payer: "insurer", seq: None, yen: (*yen).into() }],
+            several => several.iter().map(payer).collect(),
+        },
         copay_ratio: Dec(charge.ratio.value()),
         counter_rounding_yen: Yen(rounding),
         counter_yen: charge.counter.into(),
+        differences: charge.differences.iter().map(difference).collect(),
+        months: charge.months.iter().map(|m| month(m, lang)).collect(),
         patient_yen: Yen(patient),
-        steps: charge
-            .steps
-            .iter()
-            .map(|step| ChargeStepBody {
-                cite: step.cite.map(|c| Tag('c', c)),
-                r#in: Dec(step.before),
-                op: step.op,
-                out: Dec(step.after),
-            })
-            .collect(),
+        steps: charge.steps.iter().map(step).collect(),
+        visits: charge.visits.iter().map(visit).collect(),
     }
 }
 
@@ -79,7 +79,7 @@ fn citations(outcome: &Outcome) -> BTreeMap<String, CitationBody<'_>> {
     all.map(|(i, citation)| (Tag('c', i).to_string(), cited(citation))).collect()
 }
 
-fn cited(citation: &Citation) -> CitationBody<'_> {
+pub(super) fn cited(citation: &Citation) -> CitationBody<'_> {
     CitationBody {
         article: &citation.article,
         document: citation.document.title(),

@@ -1,6 +1,8 @@
 //! The form of the contract as tables: one table per object, read by the strict check and by the JSON Schema alike,
 //! so that the two cannot drift apart.
 
+mod charge;
+mod charge_result;
 mod check;
 mod facts;
 mod request;
@@ -8,11 +10,12 @@ mod result;
 mod scalar;
 mod schema;
 
+pub(crate) use charge::CHARGE_REQUEST;
 pub(crate) use check::check;
 pub(crate) use facts::value as fact_value;
 pub(crate) use request::REQUEST;
 pub(crate) use scalar::{coded, day_end, decimal};
-pub use schema::{schema_request, schema_result};
+pub use schema::{schema_charge_request, schema_charge_result, schema_request, schema_result};
 
 use santei_core::fact::Scope;
 
@@ -28,7 +31,7 @@ pub(crate) struct Object {
 }
 
 /// A field.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Field {
     /// Name.
     pub(crate) name: &'static str,

@@ -6,10 +6,11 @@ use super::Form::{
     Bool, Code, Date, DayText, Decimal, Digits, FactWord, Facts, Int, LineCode, List, NotNegative, Share,
     Text, Time, TimeEnd, Word,
 };
+use super::charge::{AT_LIMIT, LEDGER, LOCAL_RULE, MEALS, PAID_ELSEWHERE, PRIVATE, SPECIAL_DISEASE};
 use super::{Field, Form, Object, later, opt, req};
 
 /// Ids of the client.
-const ID: Form = Text(200);
+pub(super) const ID: Form = Text(200);
 /// Free words.
 const WORDS: Form = Text(1_000);
 
@@ -26,7 +27,11 @@ pub(crate) static REQUEST: Object = Object {
         opt("diagnoses", List(&Form::Object(&DIAGNOSIS)), "傷病名 (diseases); absent = not known, [] = none"),
         req("encounters", List(&Form::Object(&ENCOUNTER)), "受診 (encounters, in order)"),
         opt("history", Form::Object(&HISTORY), "当院の算定歴 (what was billed before here)"),
-        later("ledger", "当月の請求台帳 (the month's ledger)"),
+        opt(
+            "ledger",
+            Form::Object(&LEDGER),
+            "当月に当院が徴収した分 (what this institution has charged this month)",
+        ),
         opt("answers", List(&Form::Object(&ANSWER)), "質問への回答 (answers to earlier questions)"),
         opt("options", Form::Object(&OPTIONS), "回答の仕方 (how to answer)"),
     ],
@@ -119,7 +124,7 @@ static SPECIAL: Object = Object {
     ],
 };
 
-static PATIENT: Object = Object {
+pub(super) static PATIENT: Object = Object {
     name: "Patient",
     doc: "患者 (the patient)",
     fields: &[
@@ -129,7 +134,7 @@ static PATIENT: Object = Object {
     ],
 };
 
-static COVERAGE: Object = Object {
+pub(super) static COVERAGE: Object = Object {
     name: "Coverage",
     doc: "医療保険又は公費 (one coverage)",
     fields: &[
@@ -141,17 +146,47 @@ static COVERAGE: Object = Object {
         opt("incomeCategory", ID, "適用区分 (income category)"),
         opt("validFrom", Date, "有効開始日 (first day)"),
         opt("validTo", Date, "有効終了日、当日を含む (last day, inclusive)"),
+        opt("incomeVerified", Bool, "適用区分を確認済み (income category verified); absent = not known"),
+        opt(
+            "multipleMonth",
+            Bool,
+            "多数回該当 (limit reached in three of the last twelve months); absent = not known",
+        ),
+        opt(
+            "specialDiseaseLimitYen",
+            Int(0, 1_000_000),
+            "特定疾病療養の限度額、半額にする前 (limit of specified diseases)",
+        ),
+        opt("turning75Month", Bool, "75歳到達月で限度額が半額 (limits are halved); absent = by birth date"),
+        opt(
+            "standardMonthlyRemunerationYen",
+            Int(0, 10_000_000),
+            "標準報酬月額 (standard monthly remuneration)",
+        ),
+        opt(
+            "scheme",
+            ID,
+            "公費の制度、例 national/54 (programme); absent = by the first two digits of payerNumber",
+        ),
+        opt("schemeClass", ID, "受給者証の区分 (class on the certificate)"),
+        opt(
+            "ratePercent",
+            NotNegative,
+            "公費の負担割合、費用に対する% (rate of the programme, percent of the cost)",
+        ),
+        opt("monthlyCapYen", Int(0, 99_999_999), "受給者証の月額上限 (monthly cap on the certificate)"),
+        opt("uncapped", Bool, "受給者証に上限額がない (the certificate carries no cap); absent = false"),
+        opt(
+            "paidElsewhere",
+            List(&Form::Object(&PAID_ELSEWHERE)),
+            "他の医療機関での支払、管理票 (paid at other institutions); absent = not known, [] = none",
+        ),
+        opt(
+            "localRule",
+            Form::Object(&LOCAL_RULE),
+            "制度ファイルのない公費の定め (terms of a programme without a file)",
+        ),
         later("relation", "本人・家族 (relation to the insured)"),
-        later("incomeVerified", "適用区分を確認済み (income category verified)"),
-        later("multipleMonth", "多数回該当 (multiple months)"),
-        later("specialDiseaseLimitYen", "特定疾病療養の限度額 (limit of specified diseases)"),
-        later("turning75Month", "75歳到達月 (month of turning 75)"),
-        later("standardMonthlyRemunerationYen", "標準報酬月額 (standard monthly remuneration)"),
-        later("scheme", "公費の制度 (programme)"),
-        later("ratePercent", "公費の負担割合 (rate of the programme)"),
-        later("monthlyCapYen", "公費の月額上限 (monthly cap of the programme)"),
-        later("paidElsewhere", "他の医療機関での支払 (paid at other institutions)"),
-        later("localRule", "地方単独事業の規則 (rule of a local programme)"),
     ],
 };
 
@@ -183,7 +218,8 @@ static ENCOUNTER: Object = Object {
         opt("discharge", Date, "退院日 (date of discharge)"),
         opt("facts", Facts(Scope::Encounter), "事実 (facts)"),
         req("lines", List(&Form::Object(&LINE)), "明細 (lines, in order)"),
-        later("meals", "食事療養 (meals)"),
+        opt("meals", Form::Object(&MEALS), "食事療養・生活療養 (meals and residence)"),
+        opt("private", List(&Form::Object(&PRIVATE)), "保険外・自費 (what is not insured)"),
     ],
 };
 
@@ -273,5 +309,7 @@ static OPTIONS: Object = Object {
         opt("autoAdd", Bool, "関連する行を導く (derive implied lines); absent = true"),
         opt("trace", Word(&["none", "full"]), "計算過程 (trace); absent = none"),
         opt("lang", Word(&["ja", "en"]), "文章の言語 (language of messages); absent = ja"),
+        AT_LIMIT,
+        SPECIAL_DISEASE,
     ],
 };

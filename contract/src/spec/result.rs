@@ -1,15 +1,16 @@
 //! Form of the result of `calculate`.
 
 use super::Form::{Code, Date, DayText, Decimal, FactValue, Int, LineCode, List, Map, Text, Word};
+use super::charge_result::{DIFFERENCE, MONTH_CHARGE, VISIT_CHARGE};
 use super::{Form, Object, opt, req};
 use crate::render::words;
 
-const ANY: Form = Decimal;
-const ID: Form = Text(1_000);
+pub(super) const ANY: Form = Decimal;
+pub(super) const ID: Form = Text(1_000);
 const IDS: Form = List(&ID);
-const WORDS: Form = Text(100_000);
+pub(super) const WORDS: Form = Text(100_000);
 const COUNT: Form = Int(0, 4_294_967_295);
-const YEN: Form = Int(-9_007_199_254_740_991, 9_007_199_254_740_991);
+pub(super) const YEN: Form = Int(-9_007_199_254_740_991, 9_007_199_254_740_991);
 const SECTION: Form = Form::Digits(2);
 
 /// The result.
@@ -133,16 +134,42 @@ static CHARGE: Object = Object {
         req("counterRoundingYen", YEN, "窓口の端数処理による差 (counterYen − patientYen)"),
         req("byPayer", List(&Form::Object(&PAYER)), "負担者ごとの額 (what each payer owes)"),
         req("steps", List(&Form::Object(&CHARGE_STEP)), "計算過程 (steps)"),
+        opt(
+            "visits",
+            List(&Form::Object(&VISIT_CHARGE)),
+            "会計ごとの額 (each payment); only where there are several, a programme, a ledger, meals or private lines",
+        ),
+        opt(
+            "months",
+            List(&Form::Object(&MONTH_CHARGE)),
+            "月の計、台帳を含む (the month with the ledger); as visits",
+        ),
+        opt(
+            "differences",
+            List(&Form::Object(&DIFFERENCE)),
+            "既徴収の会計の増減 (payments that come to something else now)",
+        ),
     ],
 };
 
-static PAYER: Object = Object {
+pub(super) static PAYER: Object = Object {
     name: "PayerShare",
     doc: "負担者の額 (a payer's part)",
-    fields: &[req("payer", Word(&["insurer"]), "負担者 (payer)"), req("yen", YEN, "額、円 (yen)")],
+    fields: &[
+        req(
+            "payer",
+            Word(&[
+                "insurer", "public1", "public2", "public3", "public4", "public5", "public6", "public7",
+                "public8", "public9",
+            ]),
+            "負担者 (payer)",
+        ),
+        opt("seq", Int(1, 9), "coveragesのseq (coverage); absent where there is one insurance alone"),
+        req("yen", YEN, "額、円 (yen)"),
+    ],
 };
 
-static CHARGE_STEP: Object = Object {
+pub(super) static CHARGE_STEP: Object = Object {
     name: "ChargeStep",
     doc: "患者負担の計算の1段 (a step from points to counter)",
     fields: &[
@@ -150,6 +177,7 @@ static CHARGE_STEP: Object = Object {
         req("in", ANY, "前 (before)"),
         req("out", ANY, "後 (after)"),
         opt("cite", ID, "根拠 (citation)"),
+        opt("coverages", List(&Int(1, 9)), "対象の保険・公費 (coverages it is about)"),
     ],
 };
 
@@ -178,7 +206,7 @@ static FINDING: Object = Object {
     ],
 };
 
-static MESSAGE: Object = Object {
+pub(super) static MESSAGE: Object = Object {
     name: "Message",
     doc: "依頼の言語による文章 (a text in the language of the request)",
     fields: &[opt("ja", WORDS, "日本語"), opt("en", WORDS, "English")],
@@ -262,7 +290,7 @@ static STEP: Object = Object {
     ],
 };
 
-static CITATION: Object = Object {
+pub(super) static CITATION: Object = Object {
     name: "Citation",
     doc: "根拠 (a place in a legal or official text)",
     fields: &[
@@ -274,7 +302,7 @@ static CITATION: Object = Object {
     ],
 };
 
-static MANIFEST: Object = Object {
+pub(super) static MANIFEST: Object = Object {
     name: "ResultManifest",
     doc: "計算に用いたもの (engine, rules and masters)",
     fields: &[

@@ -3,6 +3,8 @@
 use santei_core::fact::{self, FactType, Scope};
 use serde_json::{Map, Value, json};
 
+use super::charge::CHARGE_REQUEST;
+use super::charge_result::CHARGE_RESULT;
 use super::request::REQUEST;
 use super::result::RESULT;
 use super::{Form, Object};
@@ -23,6 +25,18 @@ pub fn schema_request() -> Vec<u8> {
 #[must_use]
 pub fn schema_result() -> Vec<u8> {
     document(&RESULT, "urn:santei:schema:result:1", false)
+}
+
+/// JSON Schema of the request of `charge`.
+#[must_use]
+pub fn schema_charge_request() -> Vec<u8> {
+    document(&CHARGE_REQUEST, "urn:santei:schema:charge:1", true)
+}
+
+/// JSON Schema of the result of `charge`.
+#[must_use]
+pub fn schema_charge_result() -> Vec<u8> {
+    document(&CHARGE_RESULT, "urn:santei:schema:charge-result:1", false)
 }
 
 fn document(root: &'static Object, id: &str, nullable: bool) -> Vec<u8> {

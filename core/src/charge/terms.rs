@@ -217,6 +217,41 @@ impl Terms {
         Ok(())
     }
 
+    /// Fields that are told, with their values as [`Terms::set`] takes them, in the order of [`Terms::FIELDS`].
+    #[must_use]
+    pub fn told(&self) -> Vec<(&'static str, String)> {
+        let mut out: Vec<(&'static str, String)> = Vec::new();
+        let mut put = |name: &'static str, value: Option<String>| out.extend(value.map(|v| (name, v)));
+        let yes = |flag: bool| flag.then(|| "true".to_owned());
+        let yen = |sum: Option<Yen>| sum.map(|y| y.value().to_string());
+        let number = |n: Option<u32>| n.map(|n| n.to_string());
+        put("place", self.place.map(spoken));
+        put("dental", self.dental.map(|d| d.to_string()));
+        put("dispensing", self.dispensing.map(spoken));
+        put("ageFrom", self.age_from.map(|a| a.to_string()));
+        put("ageUntil", self.age_until.map(|a| a.to_string()));
+        put("class", self.class.clone());
+        put("delivery", (self.delivery != Delivery::InKind).then(|| spoken(self.delivery)));
+        put("free", yes(self.free));
+        put("firstVisitOnly", yes(self.first_visit_only));
+        put("ratePercent", self.rate_percent.map(|r| r.to_string()));
+        put("fraction", self.fraction.map(|r| r.to_string()));
+        put("round", (self.round != RoundTo::HalfUp).then(|| spoken(self.round)));
+        put("visitsPerMonth", number(self.visits_per_month));
+        put("daysPerMonth", number(self.days_per_month));
+        put("countsElsewhere", yes(self.counts_elsewhere));
+        put("capPerVisit", yen(self.cap_per_visit));
+        put("capPerDay", yen(self.cap_per_day));
+        put("capPerMonth", yen(self.cap_per_month));
+        put("certificateCap", yes(self.certificate_cap));
+        put("certificateCapDefault", yen(self.certificate_cap_default));
+        put("publicPaysUpTo", yen(self.public_pays_up_to));
+        put("refundAboveShare", yen(self.refund_above_share));
+        put("refundAbovePoints", number(self.refund_above_points));
+        put("overLimit", (self.over_limit != OverLimit::Public).then(|| spoken(self.over_limit)));
+        out
+    }
+
     /// What has to hold between the fields.
     ///
     /// # Errors
@@ -259,6 +294,10 @@ impl Terms {
 
 fn word<W: Word>(value: &str, hint: &'static str) -> Result<W, TermError> {
     W::from_word(value).ok_or(TermError::Value(hint))
+}
+
+fn spoken<W: Word + PartialEq>(value: W) -> String {
+    W::WORDS.iter().find(|(v, _)| *v == value).map_or_else(String::new, |(_, w)| (*w).to_owned())
 }
 
 fn flag(value: &str) -> Result<bool, TermError> {

@@ -1,163 +1,220 @@
-//! The plain charge: share by age and coverage, 10-yen rounding at the counter.
-//!
-//! Ceilings (高額療養費) and public programmes are not implemented yet: with a public programme there is no charge in the answer but a
-//! finding, since a plain share would be a wrong number that looks certain.
+//! The charge of a bill: its units by payer set, handed to [`crate::charge`].
 
-use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 use super::price::PricedBill;
-use crate::amount::{AmountError, Rate, Yen, round_half_up_to_ten_yen, round_half_up_to_yen};
+use crate::amount::{AmountError, Points, Rate, Yen};
 use crate::bill::Bill;
-use crate::claim::{Coverage, CoverageKind};
-use crate::date::{AgeBound, ServiceDate};
+use crate::charge::{
+    About, ChargeOutcome, ChargeRequest, ChargeVisit, Dispensing, Issue, IssueKind, Part, Payer, VisitCharge,
+};
+use crate::claim::{Coverage, CoverageKind, Encounter, Setting};
 use crate::engine::EngineError;
-use crate::law::{Citation, Document};
+use crate::fact::{DISPENSING, FactValue, VISIT_KIND};
 use crate::outcome::{
-    Arg, Charge, ChargeStep, Decidable, Disposition, Finding, Phase, Severity, Target, Text,
+    Arg, Charge, ChargeStep, Decidable, Disposition, Finding, Origin, Phase, Severity, Target, Text,
 };
 
-static PUBLIC: Text = Text {
-    ja: "公費負担医療の計算は未対応です。患者負担は計算していません。",
-    en: "public programmes are not implemented; no charge was computed",
-};
-static SHARE_UNKNOWN: Text = Text {
-    ja: "負担割合が分かりません（{0}）。copayRatio を送ってください。患者負担は計算していません。",
-    en: "the share is not known ({0}); send copayRatio; no charge was computed",
-};
-static SEVERAL: Text = Text {
-    ja: "診療日が月をまたぐか、保険の有効期間が途中で変わるため、患者負担は計算していません。",
-    en: "the encounters span months or the coverage changes on the way; no charge was computed",
+static SEVERAL_SETS: Text = Text {
+    ja: "1つの算定単位に負担区分の異なる行があり、点数を分けられません。患者負担は計算していません。",
+    en: "one billing unit has lines of different payer sets, so its points cannot be divided; no charge was computed",
 };
 
-static TEN_YEN: Citation = Citation::of(Document::HealthInsuranceAct, "75条");
-static TEN_YEN_ELDERLY: Citation = Citation::of(Document::LateElderlyAct, "68条");
-static TEN_YEN_A_POINT: Citation = Citation::r06_circular("通則1");
-
-/// Computes the plain charge, if the request tells enough.
+/// Computes the charge, if the request tells enough; what is missing becomes findings.
 pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill) -> Result<Option<Charge>, EngineError> {
     let claim = bill.claim;
-    if claim.coverages.is_empty() {
+    if claim.coverages.is_empty() || !claim.encounters.iter().any(|e| e.date_text.is_none()) {
         return Ok(None);
     }
-    if let Some(place) = claim.coverages.iter().position(|c| c.kind == CoverageKind::Public) {
-        report(bill, "charge.publicNotImplemented", Target::Coverage(place), &PUBLIC, Vec::new());
+    let Some((request, encounters)) = request(bill, priced)? else {
+        let place = claim.encounters.iter().position(|e| e.date_text.is_none()).unwrap_or_default();
+        report(
+            bill,
+            "charge.severalPayerSets",
+            Severity::Confirm,
+            Target::Encounter(place),
+            &SEVERAL_SETS,
+            Vec::new(),
+        );
+        return Ok(None);
+    };
+    let outcome = crate::charge::charge(bill.engine.params(), &request)?;
+    for issue in &outcome.issues {
+        let severity = if issue.ty.kind == IssueKind::Notice { Severity::Notice } else { Severity::Confirm };
+        report(bill, issue.ty.id, severity, target(issue, &encounters), &issue.ty.text, issue.args.clone());
+    }
+    if !outcome.is_computed() {
         return Ok(None);
     }
-    let Some((place, coverage)) = claim.coverages.iter().enumerate().min_by_key(|(_, c)| c.seq) else {
-        return Ok(None);
-    };
-    let Some(date) = claim.encounters.iter().find(|e| e.date_text.is_none()).map(|e| e.date) else {
-        return Ok(None);
-    };
-    let holds = |d: ServiceDate| {
-        coverage.valid_from.is_none_or(|f| f <= d) && coverage.valid_to.is_none_or(|t| d <= t)
-    };
-    if claim
-        .encounters
-        .iter()
-        .filter(|e| e.date_text.is_none())
-        .any(|e| e.date.month() != date.month() || !holds(e.date))
-    {
-        report(bill, "charge.severalPeriods", Target::Coverage(place), &SEVERAL, Vec::new());
-        return Ok(None);
-    }
-    let (ratio, key) = match share(bill, coverage, date) {
-        Ok(found) => found,
-        Err(why) => {
-            report(
-                bill,
-                "charge.shareUnknown",
-                Target::Coverage(place),
-                &SHARE_UNKNOWN,
-                vec![Arg::Words(why.to_owned())],
-            );
+    assemble(bill, &request, outcome).map(Some)
+}
+
+/// The visits of the bill: one a payment. Days in hospital of a month are one bill as long as the same coverages hold.
+fn request(
+    bill: &Bill<'_, '_>,
+    priced: &PricedBill,
+) -> Result<Option<(ChargeRequest, Vec<usize>)>, EngineError> {
+    let claim = bill.claim;
+    let mut parts: BTreeMap<usize, Vec<(Vec<u8>, Points)>> = BTreeMap::new();
+    for unit in &priced.units {
+        let mut sets = unit.lines.iter().map(|line| set_of(bill, *line));
+        let set = sets.next().unwrap_or_default();
+        if sets.any(|other| other != set) {
             return Ok(None);
         }
-    };
-    let total = priced.total()?;
-    let cost = total.to_yen()?;
-    let exact =
-        Decimal::from(cost.value()).checked_mul(ratio.value()).ok_or(AmountError::Overflow("yen × share"))?;
-    let patient = round_half_up_to_yen(exact)?;
-    let counter = round_half_up_to_ten_yen(patient)?;
-    let late = coverage.kind == CoverageKind::LateElderly;
-    let share_cite = key.and_then(|k| bill.engine.params().value(k, date)).map(|p| p.citation.clone());
-    let cite = |bill: &mut Bill<'_, '_>, c: &Citation| Some(bill.citations.place(c));
-    let yen = |y: Yen| Decimal::from(y.value());
-    let steps = vec![
-        ChargeStep {
-            op: "points×10",
-            before: total.value(),
-            after: yen(cost),
-            cite: cite(bill, &TEN_YEN_A_POINT),
-        },
-        ChargeStep {
-            op: "×share",
-            before: yen(cost),
-            after: yen(patient),
-            cite: share_cite.and_then(|c| cite(bill, &c)),
-        },
-        ChargeStep {
-            op: "roundTenYen",
-            before: yen(patient),
-            after: yen(counter),
-            cite: cite(bill, if late { &TEN_YEN_ELDERLY } else { &TEN_YEN }),
-        },
-    ];
-    Ok(Some(Charge { ratio, patient, insurer: cost.minus(patient)?, counter, steps }))
-}
-
-/// The share and the parameter it stands in; `Err` says what is missing.
-fn share(
-    bill: &Bill<'_, '_>,
-    coverage: &Coverage,
-    date: ServiceDate,
-) -> Result<(Rate, Option<&'static str>), &'static str> {
-    if let Some(told) = coverage.copay_ratio {
-        return Ok((Rate::new(told), None));
-    }
-    let birth = bill.claim.patient.birth;
-    let category = coverage.income_category.as_deref();
-    let active = category.is_some_and(|c| c.starts_with("現役並み"));
-    let key = if coverage.kind == CoverageKind::LateElderly {
-        match category {
-            Some(_) if active => "share.late-elderly.high-income",
-            Some("一般Ⅱ") => "share.late-elderly.middle-income",
-            Some("一般Ⅰ" | "低所得Ⅱ" | "低所得Ⅰ") => "share.late-elderly",
-            _ => return Err("後期高齢者医療の負担割合・適用区分"),
+        let points = unit.points.times_count(unit.count)?;
+        let list = parts.entry(unit.encounter).or_default();
+        match list.iter_mut().find(|(s, _)| *s == set) {
+            Some((_, sum)) => *sum = sum.plus(points)?,
+            None => list.push((set, points)),
         }
-    } else if AgeBound::Preschool.under(birth, date) {
-        "share.preschool"
-    } else if seventy(birth).is_some_and(|from| date >= from) {
-        match category {
-            Some(_) if active => "share.70-74.high-income",
-            Some("一般" | "低所得Ⅱ" | "低所得Ⅰ") => "share.70-74",
-            _ => return Err("70歳以上の負担割合・適用区分"),
+    }
+    let mut visits: Vec<ChargeVisit> = Vec::new();
+    let mut encounters: Vec<usize> = Vec::new();
+    for (place, encounter) in claim.encounters.iter().enumerate().filter(|(_, e)| e.date_text.is_none()) {
+        let costs = parts.remove(&place).unwrap_or_default();
+        let costs =
+            costs.into_iter().map(|(set, points)| Ok(Part { cost: points.to_yen()?, coverage_set: set }));
+        let costs = costs.collect::<Result<Vec<Part>, AmountError>>()?;
+        let meals = claim.charge.meals.get(&place).cloned();
+        let private = claim.charge.private.get(&place).cloned().unwrap_or_default();
+        let same = |v: &&mut ChargeVisit| {
+            encounter.setting == Setting::Inpatient
+                && v.setting == Setting::Inpatient
+                && v.date.month() == encounter.date.month()
+                && claim.coverages.iter().all(|c| holds(c, v.date) == holds(c, encounter.date))
+                && (meals.is_none() || v.meals.is_none())
+        };
+        if let Some(bill) = visits.last_mut().filter(|v| same(v)) {
+            bill.parts.extend(costs);
+            bill.meals = bill.meals.take().or(meals);
+            bill.private.extend(private);
+            continue;
         }
-    } else {
-        "share.general"
+        encounters.push(place);
+        visits.push(ChargeVisit {
+            id: encounter.id.clone(),
+            date: encounter.date,
+            setting: encounter.setting,
+            dental: false,
+            first_visit: first_visit(encounter),
+            dispensing: dispensing(encounter),
+            parts: costs,
+            meals,
+            private,
+        });
+    }
+    let request = ChargeRequest {
+        birth: claim.patient.birth,
+        coverages: claim.coverages.clone(),
+        visits,
+        ledger: claim.charge.ledger.clone(),
+        options: claim.charge.options,
     };
-    let percent = bill.engine.params().value(key, date).ok_or("負担割合の法定値")?.value;
-    Rate::from_percent(percent).map(|r| (r, Some(key))).map_err(|_| "負担割合の法定値")
+    Ok(Some((request, encounters)))
 }
 
-/// First day of the month after the one in which 70 is reached (健康保険法74条1項2号). 70 is reached on the day before the birthday.
-fn seventy(birth: ServiceDate) -> Option<ServiceDate> {
-    let reached = AgeBound::Years(70).first_day(birth)?.plus_days(-1)?;
-    let (y, m, _) = reached.parts();
-    if m == 12 {
-        ServiceDate::new(y.checked_add(1)?, 1, 1)
-    } else {
-        ServiceDate::new(y, m.checked_add(1)?, 1)
+fn holds(coverage: &Coverage, date: crate::date::ServiceDate) -> bool {
+    coverage.valid_from.is_none_or(|f| f <= date) && coverage.valid_to.is_none_or(|t| date <= t)
+}
+
+/// Payer set of a line; that of a derived line is the set of what it was derived from.
+fn set_of(bill: &Bill<'_, '_>, line: usize) -> Vec<u8> {
+    let mut at = line;
+    // A derived line may come from a derived line; each comes from one before it.
+    for _ in 0..bill.lines.len() {
+        if let Some(source) = bill.source(at) {
+            let mut set = source.coverage_set.clone();
+            set.sort_unstable();
+            set.dedup();
+            return set;
+        }
+        match bill.lines.get(at).map(|l| &l.origin) {
+            Some(Origin::Derived { because_of, .. }) => match because_of.first() {
+                Some(cause) if *cause != at => at = *cause,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
+fn first_visit(encounter: &Encounter) -> Option<bool> {
+    match encounter.facts.get(&VISIT_KIND) {
+        Some(FactValue::Choice(word)) => Some(word == "first"),
+        _ => None,
     }
 }
 
-fn report(bill: &mut Bill<'_, '_>, id: &'static str, target: Target, text: &'static Text, args: Vec<Arg>) {
+fn dispensing(encounter: &Encounter) -> Option<Dispensing> {
+    match encounter.facts.get(&DISPENSING) {
+        Some(FactValue::Choice("prescription")) => Some(Dispensing::Outside),
+        Some(FactValue::Choice(_)) => Some(Dispensing::InHouse),
+        _ => None,
+    }
+}
+
+fn assemble(
+    bill: &mut Bill<'_, '_>,
+    request: &ChargeRequest,
+    mut outcome: ChargeOutcome,
+) -> Result<Charge, EngineError> {
+    // Citations of the charge take their places among those of the answer.
+    let places: Vec<usize> = outcome.citations.iter().map(|c| bill.citations.place(c)).collect();
+    let moved = |step: &mut ChargeStep| step.cite = step.cite.and_then(|c| places.get(c).copied());
+    outcome.visits.iter_mut().flat_map(|v| v.steps.iter_mut()).for_each(moved);
+    let (mut patient, mut counter) = (Yen::ZERO, Yen::ZERO);
+    let mut by_payer: Vec<(Payer, Yen)> = Vec::new();
+    let mut ratio = Rate::default();
+    for visit in &outcome.visits {
+        patient = patient.plus(visit.patient)?;
+        counter = counter.plus(visit.counter)?;
+        ratio = ratio.max(Rate::new(visit.ratio.unwrap_or_default()));
+        for (payer, yen) in &visit.by_payer {
+            match by_payer.iter_mut().find(|(p, _)| p == payer) {
+                Some((_, sum)) => *sum = sum.plus(*yen)?,
+                None => by_payer.push((*payer, *yen)),
+            }
+        }
+    }
+    by_payer.sort_unstable_by_key(|(payer, _)| *payer);
+    let plain = |v: &VisitCharge| v.meals.is_none() && v.private.is_none();
+    let short = request.coverages.iter().all(|c| c.kind != CoverageKind::Public)
+        && request.ledger.is_empty()
+        && outcome.months.iter().all(|m| m.high_cost_benefit == Yen::ZERO);
+    let (steps, visits, months) = match outcome.visits.as_mut_slice() {
+        [one] if short && plain(one) => (std::mem::take(&mut one.steps), Vec::new(), Vec::new()),
+        _ => (Vec::new(), outcome.visits, outcome.months),
+    };
+    Ok(Charge { ratio, patient, by_payer, counter, steps, visits, months, differences: outcome.differences })
+}
+
+/// Where an issue stands in the request of `calculate`.
+fn target(issue: &Issue, encounters: &[usize]) -> Target {
+    match issue.about {
+        About::Coverage(place, _) => Target::Coverage(place),
+        About::Visit(Some(visit), _) => {
+            encounters.get(visit).map_or(Target::Request, |e| Target::Encounter(*e))
+        }
+        About::Visit(None, _) | About::Request => Target::Request,
+    }
+}
+
+fn report(
+    bill: &mut Bill<'_, '_>,
+    id: &'static str,
+    severity: Severity,
+    target: Target,
+    text: &'static Text,
+    args: Vec<Arg>,
+) {
+    let notice = severity == Severity::Notice;
     bill.findings.push(Finding {
         id,
         official_code: None,
-        severity: Severity::Confirm,
-        disposition: Disposition::ClaimReview,
+        severity,
+        disposition: if notice { Disposition::None } else { Disposition::ClaimReview },
         decidable: Decidable::None,
         phase: Phase::Charge,
         target,

@@ -90,6 +90,7 @@ pub(crate) fn claim(visit: Visit) -> Claim {
         history: Some(History { complete_from: Some(day("2020-01-01")), acts: Vec::new() }),
         answers: Vec::new(),
         options: Options { trace: TraceLevel::Full, ..Options::default() },
+        charge: Default::default(),
     }
 }
 

@@ -210,13 +210,10 @@ fn facility() -> impl Strategy<Value = Facility> {
 /// A medical coverage with a share, valid all year.
 pub(crate) fn coverage(kind: CoverageKind, percent: i64) -> Coverage {
     Coverage {
-        seq: 1,
-        kind,
-        number: None,
         copay_ratio: Some(Decimal::new(percent, 2)),
-        income_category: None,
-        valid_from: None,
-        valid_to: None,
+        income_verified: Some(false),
+        multiple_month: Some(false),
+        ..Coverage::new(1, kind)
     }
 }
 
@@ -240,6 +237,7 @@ prop_compose! {
             history: complete.then(|| History { complete_from: ServiceDate::new(2020, 1, 1), acts: Vec::new() }),
             answers: Vec::new(),
             options: Options { auto_add, trace: TraceLevel::Full, ..Options::default() },
+            charge: Default::default(),
         }
     }
 }
@@ -283,5 +281,6 @@ pub(crate) fn priced_as_given(lines: Vec<Line>) -> Claim {
         history: None,
         answers: Vec::new(),
         options: Options { auto_add: false, ..Options::default() },
+        charge: Default::default(),
     }
 }

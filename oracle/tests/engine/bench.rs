@@ -132,6 +132,7 @@ pub(crate) fn ask(engine: &Engine, tables: &Tables, lines: &[UnitLine], section:
         history: None,
         answers: Vec::new(),
         options: Options { auto_add: false, trace: TraceLevel::Full, ..Options::default() },
+        charge: Default::default(),
     };
     Answer { outcome: engine.calculate(&claim).unwrap_or_else(|e| panic!("{e}")) }
 }

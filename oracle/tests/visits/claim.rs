@@ -33,6 +33,7 @@ pub(crate) fn claim(month: &Month) -> Claim {
         history: Some(History { complete_from: "2020-01-01".parse().ok(), acts: Vec::new() }),
         answers: Vec::new(),
         options: Options { auto_add: true, trace: TraceLevel::Full, ..Options::default() },
+        charge: Default::default(),
     }
 }
 
