@@ -172,9 +172,12 @@ facts! {
     COMPANION_AGAIN = Facility."companionWithEachFee": Bool, "", false, "同じ日の2回目以降の初診料・再診料等にも、外来・在宅ベースアップ評価料と外来・在宅物価対応料を算定する（令和8年6月から）", "the base-up fee and the price measure are billed again with each further visit fee of a day (from June 2026)";
     GENERIC_NAME_STANDARD = Facility."genericNameStandard": Bool, "", false, "一般名処方加算の施設基準（掲示等）を満たす", "meets the standard of the addition for prescribing by generic name";
     RELATED_PHARMACY = Facility."relatedPharmacy": Bool, "", false, "特別調剤基本料Ａを算定する薬局と特別な関係を有し、処方箋の交付が一定以上の医療機関である（F400 注8）", "the institution has a special relation to a pharmacy and issues many prescriptions (F400 note 8)";
+    CHRONIC_STANDARD = Facility."chronicDiseaseManagementStandard": Bool, "", false, "特定疾患療養管理料の施設基準（管理を行うにつき必要な体制）を満たす（B000 注1、令和8年6月から）", "meets the standard of chronic disease management (B000 note 1, from June 2026)";
+    LIFESTYLE_STANDARD = Facility."lifestyleManagementStandard": Bool, "", false, "生活習慣病管理料の施設基準（管理を行うにつき必要な体制）を満たす（B001-3・B001-3-3 注1、令和8年6月から）", "meets the standard of lifestyle disease management (B001-3 and B001-3-3 notes 1, from June 2026)";
     PATHOLOGIST = Facility."pathologistFullTime": Bool, "", false, "病理診断を専ら担当する医師が勤務する病院、又は常勤する診療所である（N006）", "a doctor who only does pathology works in this hospital, or full time in this clinic (N006)";
     HOME_SUPPORT_BEDS = Facility."homeSupportWithBeds": Bool, "", false, "機能強化型在宅療養支援診療所・病院で「病床を有する場合」に当たる（C000 注1 イ、C002 1 イ）", "enhanced home-care support clinic or hospital that counts as one with beds (C000 note 1 イ, C002 1 イ)";
     HOME_CARE_MAINLY = Facility."homeCareMainly": Bool, "", false, "主として往診又は訪問診療を実施する診療所である（C002 注8）", "clinic that mainly makes home visits (C002 note 8)";
+    HOME_TWICE_STANDARD = Facility."homeTwiceStandard": Bool, "", false, "月2回以上訪問診療を行う患者に係る基準を満たす（C002 注16、令和8年6月から）", "meets the standard for patients visited twice a month (C002 note 16, from June 2026)";
     HOME_VOLUME_STANDARD = Facility."homeVolumeStandardMet": Bool, "", false, "単一建物診療患者10人以上の在医総管・施医総管に係る基準を満たす（C002 注14）", "meets the standard for managing ten or more patients of a building (C002 note 14)";
     // Patient
     MONTH_HISTORY = Patient."monthHistoryComplete": Bool, "", false, "当月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month is all in `history` (without history: nothing was billed)";
@@ -196,6 +199,7 @@ facts! {
     TELEMEDICINE = Encounter."telemedicine": Bool, "", false, "情報通信機器を用いた診療である", "the visit was held by telemedicine";
     REFERRAL_LETTER = Encounter."referralLetter": Bool, "", false, "他の保険医療機関等の文書による紹介がある（緊急その他やむを得ない場合を含む）", "the patient was referred by letter (or it was an emergency)";
     REFERRAL_FROM = Encounter."referralFrom": Choice(&["advancedHospital", "regionalSupportHospital", "referralPriorityHospital", "hospitalOf400Beds", "other"]), "", false, "紹介元の医療機関（特定機能病院、地域医療支援病院、紹介受診重点医療機関、許可病床400床以上の病院、その他。一般病床200床未満の病院はその他）", "institution that referred the patient (advanced treatment, regional support, referral priority, 400 beds or more, other; hospitals under 200 general beds are other)";
+    LIFESTYLE_VISIT = Encounter."lifestyleDiseaseVisit": Bool, "", false, "生活習慣病管理料の算定日とは別の日の、生活習慣病のための診療である（令和8年6月から）", "visit for the lifestyle disease on another day than that of its management fee (from June 2026)";
     SECOND_DEPARTMENT = Encounter."secondDepartment": Bool, "", false, "同一日の2科目の受診である（別の傷病、別の医師）", "second department of the same day (other disease, other doctor)";
     FURTHER_DEPARTMENT = Encounter."furtherDepartment": Bool, "", false, "同一日の3科目以降の受診である", "third or later department of the same day";
     FEVER_OUTPATIENT = Encounter."feverCare": Bool, "", false, "発熱その他感染症を疑わせる症状の患者に適切な感染防止対策を講じて診療した", "a patient with fever or suspected infection was seen with proper precautions";

@@ -4,7 +4,7 @@
 //! # Law            告示 A000 注15
 //! # Asks           nothing: a referral by such a hospital is told (`encounter.referralFrom`)
 //! # Revisions      R8
-//! # Cases          conformance/cases/a/a000-15/
+//! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Family};
 use crate::code::Code;

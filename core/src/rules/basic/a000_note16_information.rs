@@ -4,7 +4,7 @@
 //! # Law            告示 A000 注16, A001 注9, 注19, A002 注10; 通知 A000 (30), A001 (15), A002 (14)
 //! # Asks           whether the history of the month is complete
 //! # Revisions      R8 (R6: 医療情報取得加算, 医療DX推進体制整備加算)
-//! # Cases          conformance/cases/a/a000-16/
+//! # Cases          conformance/cases/a/a000/
 //!
 //! In a month it is billed once over first visits and revisits (疑義解釈その4 医科問4: いずれも算定不可). The filing for the first visit holds for
 //! revisits, too.

@@ -4,7 +4,7 @@
 //! # Law            告示 O100 注1–3, 注5; 通知 O100 (2)–(4)
 //! # Asks           whether a further visit fee of the day takes another one
 //! # Revisions      R8 (R6 had none; its O100 was the base-up fee)
-//! # Cases          conformance/cases/o/o100-2/
+//! # Cases          conformance/cases/o/o100/
 
 use super::companions;
 use crate::code::Code;

@@ -3,7 +3,7 @@
 //! # What it does   Takes 往診料 or 在宅患者訪問診療料 off the bill for the second and further patients seen in one household.
 //! # Law            通知 C000 (10), C001 (5)
 //! # Asks           nothing: it is told by `encounter.furtherPatientOfHousehold`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c000/
 
 use crate::engine::EngineError;
@@ -23,7 +23,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part("患家診療時間加算（2人目以降で1時間を超えるとき）は要求の行による"),
-    cites: &[Citation::r06_circular("C000 (10)"), Citation::r06_circular("C001 (5)")],
+    cites: &[
+        Citation::r06_circular("C000 (10)"),
+        Citation::r06_circular("C001 (5)"),
+        Citation::r08_circular("C000 (10)"),
+        Citation::r08_circular("C001 (5)"),
+    ],
     run,
 };
 

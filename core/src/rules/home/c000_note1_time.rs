@@ -3,7 +3,7 @@
 //! # What it does   Adds the addition by time, patient and institution, and for a listed patient the one of note 8 on top.
 //! # Law            告示 C000 注1, 注8; 通知 C000 (2)–(8); 特掲診療料の施設基準等 第四 一の二–一の四
 //! # Asks           time of the call, whether it is a listed patient, whether the institution counts as one with beds
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c000/
 //!
 //! Night is 18:00 to 8:00, late night 22:00 to 6:00; within the hours on display neither is billed (通知 (6)). A night on a holiday
@@ -38,6 +38,11 @@ pub static RULE: Rule = Rule {
         Citation::r06_circular("C000 (3)"),
         Citation::r06_circular("C000 (6)"),
         Citation::r06_circular("C000 (8)"),
+        Citation::r08("C000 注1"),
+        Citation::r08("C000 注8"),
+        Citation::r08_circular("C000 (3)"),
+        Citation::r08_circular("C000 (6)"),
+        Citation::r08_circular("C000 (8)"),
     ],
     run,
 };

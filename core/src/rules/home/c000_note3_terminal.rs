@@ -3,7 +3,7 @@
 //! # What it does   Adds terminal care by institution and residence, attendance until death with it, else the certificate of death.
 //! # Law            告示 C000 注3–5; 通知 C000 (12)–(16)
 //! # Asks           whether the patient lives in a residence, when terminal care is told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c000/
 
 use super::terminal::{self, Codes};
@@ -33,6 +33,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("C000 注4"),
         Citation::r06("C000 注5"),
         Citation::r06_circular("C000 (12)"),
+        Citation::r08("C000 注3"),
+        Citation::r08("C000 注4"),
+        Citation::r08("C000 注5"),
+        Citation::r08_circular("C000 (12)"),
     ],
     run,
 };

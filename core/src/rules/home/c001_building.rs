@@ -3,7 +3,7 @@
 //! # What it does   Reports a home visit whose code does not fit what is told of the building.
 //! # Law            告示 C001 注1, 注2; 通知 C001 (3)–(5)
 //! # Asks           nothing: it is told by `encounter.sameBuildingSameDay`
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c001/
 
 use crate::engine::EngineError;
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         Citation::r06("C001 注1"),
         Citation::r06_circular("C001 (3)"),
         Citation::r06_circular("C001 (4)"),
+        Citation::r08("C001 注1"),
+        Citation::r08_circular("C001 (3)"),
+        Citation::r08_circular("C001 (4)"),
     ],
     run,
 };

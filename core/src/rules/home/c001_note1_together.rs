@@ -4,7 +4,7 @@
 //!   在宅療養支援診療所・病院) on the day of a house call or the day after it, is not billed itself.
 //! # Law            告示 C001 注1, 注2, 注10; C001-2 注1, 注6; 通知 C001 (6), (11), (21)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c001/
 
 use super::support;
@@ -34,6 +34,11 @@ pub static RULE: Rule = Rule {
         Citation::r06("C001 注10"),
         Citation::r06("C001-2 注1"),
         Citation::r06_circular("C001 (21)"),
+        Citation::r08("C001 注1"),
+        Citation::r08("C001 注2"),
+        Citation::r08("C001 注10"),
+        Citation::r08("C001-2 注1"),
+        Citation::r08_circular("C001 (21)"),
     ],
     run,
 };

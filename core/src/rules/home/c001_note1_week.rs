@@ -3,7 +3,7 @@
 //! # What it does   Takes the fourth and further visits of a week (Sunday to Saturday) off the bill, same building or not together.
 //! # Law            告示 C001 注1, 注3; C001-2 注2, 注4; 通知 C001 (9), (10)
 //! # Asks           whether more than three a week may be billed (listed disease, acute worsening), from the fourth on
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c001/
 
 use rust_decimal::Decimal;
@@ -31,6 +31,11 @@ pub static RULE: Rule = Rule {
         Citation::r06("C001-2 注2"),
         Citation::r06_circular("C001 (9)"),
         Citation::r06_circular("C001 (10)"),
+        Citation::r08("C001 注1"),
+        Citation::r08("C001 注3"),
+        Citation::r08("C001-2 注2"),
+        Citation::r08_circular("C001 (9)"),
+        Citation::r08_circular("C001 (10)"),
     ],
     run,
 };

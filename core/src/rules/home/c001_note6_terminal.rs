@@ -3,7 +3,7 @@
 //! # What it does   Adds terminal care by institution and residence, attendance until death, else the certificate of death.
 //! # Law            告示 C001 注6–8, C001-2 注5, 注6; 通知 C001 (14)–(19)
 //! # Asks           whether the patient lives in a residence, when terminal care is told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c001/
 
 use super::terminal::{self, Codes};
@@ -35,6 +35,12 @@ pub static RULE: Rule = Rule {
         Citation::r06("C001-2 注5"),
         Citation::r06("C001-2 注6"),
         Citation::r06_circular("C001 (14)"),
+        Citation::r08("C001 注6"),
+        Citation::r08("C001 注7"),
+        Citation::r08("C001 注8"),
+        Citation::r08("C001-2 注5"),
+        Citation::r08("C001-2 注6"),
+        Citation::r08_circular("C001 (14)"),
     ],
     run,
 };

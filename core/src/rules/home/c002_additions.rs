@@ -4,7 +4,7 @@
 //! # Law            告示 C002 注2, 注4, 注5, 注7–10, 注13, 注15; C002-2 注3, 注5, 注7; 通知 C002 (12)–(25), (29), (30)
 //! # Asks           prescriptions, early months, frequent visits, state for comprehensive support, moving to home care, shared records,
 //!   whether the clinic mainly makes home visits
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c002/
 
 use super::c002_management::mainly;
@@ -39,6 +39,16 @@ pub static RULE: Rule = Rule {
         Citation::r06("C002 注13"),
         Citation::r06("C002 注15"),
         Citation::r06("C002-2 注5"),
+        Citation::r08("C002 注2"),
+        Citation::r08("C002 注4"),
+        Citation::r08("C002 注5"),
+        Citation::r08("C002 注7"),
+        Citation::r08("C002 注8"),
+        Citation::r08("C002 注9"),
+        Citation::r08("C002 注10"),
+        Citation::r08("C002 注13"),
+        Citation::r08("C002 注15"),
+        Citation::r08("C002-2 注5"),
     ],
     run,
 };

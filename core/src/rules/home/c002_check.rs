@@ -3,7 +3,7 @@
 //! # What it does   Reports a code sent that does not fit institution, visits of the month, state or building as far as they are told.
 //! # Law            告示 C002 1–3, 注1; C002-2 1–3, 注1; 通知 C002 (4)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c002/
 
 use super::management::{self as groups, KINDS, PATTERNS, SEVERE};
@@ -27,7 +27,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Part("分からないことは確かめない。訪問回数は要求と history にあるもの又は申告による"),
-    cites: &[Citation::r06("C002 注1"), Citation::r06("C002-2 注1"), Citation::r06_circular("C002 (4)")],
+    cites: &[
+        Citation::r06("C002 注1"),
+        Citation::r06("C002-2 注1"),
+        Citation::r06_circular("C002 (4)"),
+        Citation::r08("C002 注1"),
+        Citation::r08("C002-2 注1"),
+        Citation::r08_circular("C002 (4)"),
+    ],
     run,
 };
 
@@ -56,11 +63,17 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     }
     if let Some(pattern) = groups::pattern(view, "")? {
         let [(_, twice), ..] = PATTERNS;
-        wanted.push(match (pattern == twice, view.fact(&fact::SEVERE_HOME_STATE, "")) {
+        let mut fitting = match (pattern == twice, view.fact(&fact::SEVERE_HOME_STATE, "")) {
             (true, Some(FactValue::Bool(true))) => vec![SEVERE],
             (true, None) => vec![SEVERE, twice],
             _ => vec![pattern],
-        });
+        };
+        if groups::note16(view, pattern)
+            && view.fact(&fact::HOME_TWICE_STANDARD, "") != Some(FactValue::Bool(true))
+        {
+            fitting.push(groups::ONCE);
+        }
+        wanted.push(fitting);
     }
     for keys in wanted {
         let mut fits = false;

@@ -4,7 +4,7 @@
 //! # Law            告示 C002 1–3, 注1, 注6, 注8, 注12, 注14; C002-2 1–3, 注1, 注2, 注5, 注6; 通知 C002 (2)–(4), (11), (25), (28)
 //! # Asks           kind of management, visits of the month, severe state, patients of the building, document of the 24-hour contacts,
 //!   standard of note 14 (ten patients or more), whether the clinic mainly makes home visits
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c002/
 
 use super::management::{self as groups, BUILDINGS, FORTY_EIGHT, FULL, KINDS, PATTERNS, SEVERE, SIXTY};
@@ -39,6 +39,13 @@ pub static RULE: Rule = Rule {
         Citation::r06("C002 注14"),
         Citation::r06("C002-2 注1"),
         Citation::r06_circular("C002 (4)"),
+        Citation::r08("C002 注1"),
+        Citation::r08("C002 注6"),
+        Citation::r08("C002 注12"),
+        Citation::r08("C002 注14"),
+        Citation::r08("C002 注16"),
+        Citation::r08("C002-2 注1"),
+        Citation::r08_circular("C002 (4)"),
     ],
     run,
 };
@@ -68,6 +75,10 @@ static ASK_DOCUMENT: Text = Text {
 static ASK_VOLUME: Text = Text {
     ja: "単一建物診療患者10人以上に係る基準（注14）を満たしますか（満たさないとき100分の60）。",
     en: "is the standard of note 14 for ten or more patients met (else 60/100)?",
+};
+static ASK_TWICE: Text = Text {
+    ja: "月2回以上訪問診療を行う患者に係る基準（注16：患者数又は重症等の患者の割合、令和8年6月から）を満たしますか（満たさないときは月1回の点数）。",
+    en: "is the standard of note 16 for patients visited twice a month met (from June 2026; else the points of one visit)?",
 };
 static ASK_MAINLY: Text = Text {
     ja: "主として往診又は訪問診療を実施する診療所ですか（注8：100分の80）。",
@@ -143,12 +154,21 @@ fn pattern(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<Option<&'static
     };
     // Only two visits in person can be those of the severe state.
     let [(_, twice), ..] = PATTERNS;
-    if pattern != twice {
+    let pattern = if pattern == twice {
+        match view.decide_bool(out, &fact::SEVERE_HOME_STATE, "C002.severe", &ASK_SEVERE) {
+            None => return Ok(None),
+            Some(true) => SEVERE,
+            Some(false) => twice,
+        }
+    } else {
+        pattern
+    };
+    if !groups::note16(view, pattern) {
         return Ok(Some(pattern));
     }
     Ok(view
-        .decide_bool(out, &fact::SEVERE_HOME_STATE, "C002.severe", &ASK_SEVERE)
-        .map(|severe| if severe { SEVERE } else { twice }))
+        .decide_bool(out, &fact::HOME_TWICE_STANDARD, "C002.n16.standard", &ASK_TWICE)
+        .map(|met| if met { pattern } else { groups::ONCE }))
 }
 
 /// The rate: note 14 from ten patients of the building on; there note 8 has codes of its own, elsewhere it is an addition.

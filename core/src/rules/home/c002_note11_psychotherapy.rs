@@ -3,7 +3,7 @@
 //! # What it does   Takes the management fee off the bill in a month with psychotherapy and planned home visits, but for listed states.
 //! # Law            告示 C002 注11, C002-2 注4; 通知 C002 (27)
 //! # Asks           whether the patient is in a listed state (別表第八の四)
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c002/
 
 use super::management as groups;
@@ -27,7 +27,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("C002 注11"), Citation::r06("C002-2 注4"), Citation::r06_circular("C002 (27)")],
+    cites: &[
+        Citation::r06("C002 注11"),
+        Citation::r06("C002-2 注4"),
+        Citation::r06_circular("C002 (27)"),
+        Citation::r08("C002 注11"),
+        Citation::r08("C002-2 注4"),
+        Citation::r08_circular("C002 (27)"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Absorbs medication (fees, prescription slips, drugs) and the listed fees and treatments of the month.
 //! # Law            告示 C002 注3, C002-2 注5; 通知 C002 (9), (10); 特掲診療料の施設基準等 第四 一の六 (3)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c002/
 //!
 //! Injections, drugs within treatments and materials are billed beside it (第3節, 第4節). Medication of an out-patient visit in the
@@ -34,6 +34,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("C002-2 注5"),
         Citation::r06_circular("C002 (9)"),
         Citation::r06_circular("C002 (10)"),
+        Citation::r08("C002 注3"),
+        Citation::r08("C002-2 注5"),
+        Citation::r08_circular("C002 (9)"),
+        Citation::r08_circular("C002 (10)"),
     ],
     run,
 };

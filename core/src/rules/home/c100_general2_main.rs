@@ -3,7 +3,7 @@
 //! # What it does   Keeps the dearest 在宅療養指導管理料 of the month; the materials and drugs of the others stay.
 //! # Law            告示 第2章第2部第2節第1款 通則1, 通則2; 通知 第2節第1款 4, 6
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c100/
 //!
 //! Which guidance is the main one is the doctor's to say. The dearer is kept; of equal ones the first. What was billed in an earlier
@@ -30,7 +30,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "他の医療機関から紹介を受けた場合等の例外（通則3）と退院時の指導（通則4）は電子点数表と点検による",
     ),
-    cites: &[Citation::r06("第2章第2部第2節第1款 通則1"), Citation::r06("第2章第2部第2節第1款 通則2")],
+    cites: &[
+        Citation::r06("第2章第2部第2節第1款 通則1"),
+        Citation::r06("第2章第2部第2節第1款 通則2"),
+        Citation::r08("第2章第2部第2節第1款 通則1"),
+        Citation::r08("第2章第2部第2節第1款 通則2"),
+    ],
     run,
 };
 

@@ -4,6 +4,7 @@ use super::support::Class;
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
+use crate::law::Revision;
 use crate::rules::View;
 
 /// Kinds, in the words of `encounter.homeManagement`.
@@ -17,6 +18,15 @@ pub(super) const PATTERNS: [(&str, &str); 4] = [
     ("once", "home.management.pattern.once"),
     ("onceWithTelemedicine", "home.management.pattern.once-online"),
 ];
+/// R8, note 16: where the standard for patients visited twice is not met, their month is billed as one with one visit (C002 1イ(4), …).
+pub(super) const ONCE: &str = "home.management.pattern.once";
+
+/// Whether note 16 asks about a pattern: two visits without the severe state, from R8 on.
+pub(super) fn note16(view: &View<'_, '_, '_>, pattern: &str) -> bool {
+    let [(_, twice), (_, online), ..] = PATTERNS;
+    view.revision() != Revision::R06 && (pattern == twice || pattern == online)
+}
+
 /// Patients of the building, in the words of `encounter.singleBuildingClass`, with the least number.
 pub(super) const BUILDINGS: [(i64, &str, &str); 5] = [
     (1, "1", "home.management.building.1"),

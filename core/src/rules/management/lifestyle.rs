@@ -3,7 +3,15 @@
 use crate::claim::DrugForm;
 use crate::code::Code;
 use crate::engine::EngineError;
+use crate::fact;
+use crate::law::Revision;
+use crate::outcome::Text;
 use crate::rules::{Effects, View};
+
+static ASK_OTHER_DAY: Text = Text {
+    ja: "生活習慣病管理料を算定した日とは別のこの日の診療は、生活習慣病のための診療ですか。",
+    en: "was this visit, on another day than that of the lifestyle disease fee, for the lifestyle disease?",
+};
 
 /// 外来管理加算 (A001 注8): contained on the day of the fee.
 pub(super) const OUTPATIENT_MANAGEMENT: Code = Code::known(112_011_010);
@@ -32,19 +40,30 @@ pub(super) fn absorb(view: &View<'_, '_, '_>, out: &mut Effects, what: Contained
     }
     let beside = &view.set(what.beside)?.value;
     let today = view.first_on_the_day(fees).is_some();
-    for (line, row) in view.procedures() {
-        let letter = row.article().letter;
-        let contained = what.parts.contains(&letter)
-            || (letter == b'B' && !beside.contains(row.code()))
-            || (today && row.code() == OUTPATIENT_MANAGEMENT);
-        if contained && Some(line) != fee {
-            out.bundle(line, fee);
-        }
-    }
+    let mut contained: Vec<usize> = view
+        .procedures()
+        .filter(|(_, row)| {
+            let letter = row.article().letter;
+            what.parts.contains(&letter)
+                || (letter == b'B' && !beside.contains(row.code()))
+                || (today && row.code() == OUTPATIENT_MANAGEMENT)
+        })
+        .map(|(line, _)| line)
+        .filter(|line| Some(*line) != fee)
+        .collect();
     if what.parts.contains(&b'G') {
-        for (line, _) in view.drugs(DrugForm::Injection) {
-            out.bundle(line, fee);
-        }
+        contained.extend(view.drugs(DrugForm::Injection).map(|(line, _)| line));
+    }
+    // R8 (通知 B001-3 (3), B001-3-3 (3)): on another day than that of the fee, only what a visit for the lifestyle disease brings.
+    if view.revision() != Revision::R06
+        && !today
+        && !contained.is_empty()
+        && view.decide_bool(out, &fact::LIFESTYLE_VISIT, "lifestyle.otherDay", &ASK_OTHER_DAY) != Some(true)
+    {
+        return Ok(());
+    }
+    for line in contained {
+        out.bundle(line, fee);
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::code::Code;
 use crate::date::{ServiceDate, completed_years};
 use crate::engine::EngineError;
 use crate::fact::{Fact, FactType, FactValue, Facts, Scope};
+use crate::law::Revision;
 use crate::outcome::{Target, Text};
 use crate::params::{CodeSet, Dated, Steps};
 use crate::rules::Rule;
@@ -103,6 +104,12 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     #[must_use]
     pub fn date(&self) -> ServiceDate {
         self.encounter().date
+    }
+
+    /// The revision that holds on the service date: that of its edition.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        self.bill.edition_on(self.date()).map_or(Revision::R06, |(_, e)| e.manifest().revision)
     }
 
     /// Completed years of the patient on the service date.
