@@ -3,7 +3,7 @@
 //! # What it does   Absorbs everything of the week (Sunday to Saturday) but house calls, terminal care, attendance until death and wages.
 //! # Law            告示 C003 注1, 注3; 通知 C003 (1), (11), (12)
 //! # Asks           nothing
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/c/c003/
 //!
 //! A judgement fee billed before the day of the fee stays ((11)). A house call stays only on a day without a home visit in a week with
@@ -35,6 +35,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("C003 注3"),
         Citation::r06_circular("C003 (11)"),
         Citation::r06_circular("C003 (12)"),
+        Citation::r08("C003 注1"),
+        Citation::r08("C003 注3"),
+        Citation::r08_circular("C003 (11)"),
+        Citation::r08_circular("C003 (12)"),
     ],
     run,
 };

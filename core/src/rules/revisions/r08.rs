@@ -40,6 +40,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &home::c002_additions::RULE,
     &home::c002_note3_contained::RULE,
     &home::c002_note11_psychotherapy::RULE,
+    &home::c003_contained::RULE,
     &home::c100_general2_main::RULE,
     &home::c101_note2_introduction::RULE,
     &tests::general1_emergency::RULE,
@@ -160,20 +161,4 @@ pub(in crate::rules) static ENDED: &[Ended] = &[
 
 /// Rules of R6 whose articles have not yet been read in the R8 text: under R8 nothing is derived by them, and the answer to an
 /// encounter at home says so (`derive.notImplemented`).
-pub(in crate::rules) static UNREAD: &[&Rule] = &[
-    &home::c000_further_patient::RULE,
-    &home::c000_note1_time::RULE,
-    &home::c000_note3_terminal::RULE,
-    &home::c001_building::RULE,
-    &home::c001_note1_together::RULE,
-    &home::c001_note1_week::RULE,
-    &home::c001_note6_terminal::RULE,
-    &home::c002_check::RULE,
-    &home::c002_management::RULE,
-    &home::c002_additions::RULE,
-    &home::c002_note3_contained::RULE,
-    &home::c002_note11_psychotherapy::RULE,
-    &home::c003_contained::RULE,
-    &home::c100_general2_main::RULE,
-];
 pub(in crate::rules) static UNREAD: &[&Rule] = &[];
