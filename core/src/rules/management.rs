@@ -2,22 +2,22 @@
 
 pub mod b000_after_first_visit;
 pub mod b000_disease;
+pub mod b000_note1_standard;
 pub mod b001_2_11_family_doctor;
 pub mod b001_2_11_note3_contained;
 pub mod b001_2_12_chemotherapy;
 pub mod b001_2_5_first_visit;
 pub mod b001_2_9_contained;
 pub mod b001_2_drug_monitoring;
-pub mod b000_note1_standard;
 pub mod b001_2_note3_contained;
 pub mod b001_2_note4_antimicrobial;
 pub mod b001_2_paediatric;
 pub mod b001_3_3_lifestyle;
 pub mod b001_3_first_month;
 pub mod b001_3_lifestyle;
+pub mod b001_3_note4_quality;
 pub mod b009_addressee;
 pub(in crate::rules) mod comprehensive;
 pub mod comprehensive_late;
-pub mod b001_3_note4_quality;
 mod lifestyle;
 pub(in crate::rules) mod paediatric;

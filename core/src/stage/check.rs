@@ -34,6 +34,10 @@ static HOME: Text = Text {
     ja: "{0}の在宅の導出は未対応です。往診、訪問診療、管理の料は送られた行によります。",
     en: "derivation for home care under {0} is not implemented; house calls, home visits and management are those of the lines sent",
 };
+static UNREAD: Text = Text {
+    ja: "{0}の医学管理等・投薬には、まだ読み替えていない規則があります（一般名処方加算、地域支援・外来医薬品供給対応体制加算、診療情報提供料の相手先、外来腫瘍化学療法診療料など）。送られた行を確認してください。",
+    en: "under {0} some rules of management and medication are not derived yet (generic names, supply of drugs, letters by addressee, chemotherapy); check the lines sent",
+};
 static NO_RULES: Text = Text {
     ja: "{0}の導出は未対応です。送られた行だけを計算しました。",
     en: "derivation under {0} is not implemented; only the lines sent were priced",
@@ -81,6 +85,8 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
         let unread = revision.map_or(&[][..], rules::unread);
         let words = revision.map_or("", |r| r.name());
         let (text, words) = match encounter.setting {
+            // Only where a fee of their part stands on the bill: most visits have nothing to do with them.
+            Setting::Outpatient if touches(bill, place, unread) => (&UNREAD, words),
             Setting::Outpatient => continue,
             // Rules of home care that stand for a revision before but were not read in the texts of this one.
             Setting::Home if unread.iter().any(|rule| rule.article.starts_with('C')) => (&HOME, words),
@@ -89,6 +95,14 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
         };
         notice(bill, "derive.notImplemented", Severity::Confirm, Target::Encounter(place), text, words);
     }
+}
+
+/// Whether an encounter bills a fee of the part (letter) of any of the rules.
+fn touches(bill: &Bill<'_, '_>, place: usize, rules: &[&rules::Rule]) -> bool {
+    let letters: Vec<u8> = rules.iter().filter_map(|rule| rule.article.bytes().next()).collect();
+    bill.applied_in(place)
+        .filter_map(|(_, line)| line.procedure())
+        .any(|row| row.notice_kind().is_base() && letters.contains(&row.article().letter))
 }
 
 /// Lines whose points an assembled edition does not hold for certain.

@@ -10,7 +10,7 @@ use super::visit::{self, Family};
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
-use crate::law::Citation;
+use crate::law::{Citation, Revision};
 use crate::outcome::Text;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
@@ -29,7 +29,13 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "対象疾患・同意・投薬の数（注13）は patient.communityCare の申告による。薬剤適正使用連携加算（注14）は要求の行による",
     ),
-    cites: &[Citation::r06("A001 注12"), Citation::r06("A001 注13"), Citation::r06("A001 注9")],
+    cites: &[
+        Citation::r06("A001 注12"),
+        Citation::r06("A001 注13"),
+        Citation::r06("A001 注9"),
+        Citation::r08("A001 注12"),
+        Citation::r08("A001 注9"),
+    ],
     run,
 };
 
@@ -54,6 +60,9 @@ static BY_PHONE: Text = Text {
     en: "not for revisits by phone (note 9)",
 };
 
+/// 地域包括診療加算１, ２.
+const FILED: [u16; 2] = [3523, 3195];
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let Some((fee, Family::Revisit)) = visit::fee(view)? else { return Ok(()) };
     let all = || COMPREHENSIVE.into_iter().chain(DEMENTIA);
@@ -62,6 +71,17 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     }
     if view.set("visit.telephone")?.value.contains(view.code_of(fee)) {
         out.decline(COMPREHENSIVE[0], &BY_PHONE);
+        return Ok(());
+    }
+    // R8: four amounts by class and patient (認知症を有する患者等, その他) under one note; no master at hand shows their codes.
+    if view.revision() != Revision::R06 {
+        if FILED.into_iter().any(|standard| view.filed(standard) == Some(true)) {
+            out.code_unknown(
+                view.place(),
+                &[fee],
+                "地域包括診療加算（認知症を有する患者等又はその他の患者）",
+            );
+        }
         return Ok(());
     }
     if !all().any(|c| view.may_bill(c)) {

@@ -14,7 +14,7 @@ use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
 pub static RULE: Rule = Rule {
-    id: "B000.n1",
+    id: "B000.standard",
     article: "B000",
     title: Text {
         ja: "特定疾患療養管理料等の施設基準", en: "standards of chronic disease management"

@@ -3,7 +3,7 @@
 //! # What it does   Adds 280 points in the first month, 2,740 in three months of a transplant; the fourth month on is half, by its code.
 //! # Law            告示 B001 2 注4, 注6, 注8
 //! # Asks           the kind of drug and the month, by a finding when they are not told
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001/
 
 use crate::code::Code;
@@ -28,7 +28,14 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "注3（急速飽和等）、注5（2回）、注7（入院）、注9・注10は要求の行による。薬剤ごとの月数は line の事実による",
     ),
-    cites: &[Citation::r06("B001 2 注4"), Citation::r06("B001 2 注6"), Citation::r06("B001 2 注8")],
+    cites: &[
+        Citation::r06("B001 2 注4"),
+        Citation::r06("B001 2 注6"),
+        Citation::r06("B001 2 注8"),
+        Citation::r08("B001 2 注4"),
+        Citation::r08("B001 2 注6"),
+        Citation::r08("B001 2 注8"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 150 points in the first month; asks for it. One item or two is checked against the markers sent.
 //! # Law            告示 B001 3 ロ, 注2, 注3, 注4
 //! # Asks           whether the month is the first one
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001/
 
 use std::collections::BTreeSet;
@@ -29,7 +29,14 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Whole,
-    cites: &[Citation::r06("B001 3 注2"), Citation::r06("B001 3 注3"), Citation::r06("B001 3 注4")],
+    cites: &[
+        Citation::r06("B001 3 注2"),
+        Citation::r06("B001 3 注3"),
+        Citation::r06("B001 3 注4"),
+        Citation::r08("B001 3 注2"),
+        Citation::r08("B001 3 注3"),
+        Citation::r08("B001 3 注4"),
+    ],
     run,
 };
 

@@ -3,7 +3,7 @@
 //! # What it does   Adds 56 points once a month to a prescription of 28 days or more for a specific disease that is the main one.
 //! # Law            告示 F100 注5, F400 注4; 通知 F100 (9), F400 (11)
 //! # Asks           whether drugs for the main specific disease were prescribed for 28 days or more, when that may be so
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f100/
 
 use rust_decimal::Decimal;
@@ -34,6 +34,10 @@ pub static RULE: Rule = Rule {
         Citation::r06("F400 注4"),
         Citation::r06_circular("F100 (9)"),
         Citation::r06_circular("F400 (11)"),
+        Citation::r08("F100 注5"),
+        Citation::r08("F400 注4"),
+        Citation::r08_circular("F100 (9)"),
+        Citation::r08_circular("F400 (11)"),
     ],
     run,
 };

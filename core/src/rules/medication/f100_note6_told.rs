@@ -3,7 +3,7 @@
 //! # What it does   Adds 抗悪性腫瘍剤処方管理加算 or 向精神薬調整連携加算 once a month, where the act is told.
 //! # Law            告示 F100 注6, 注9; F400 注5, 注7; 通知 F100 (10)
 //! # Asks           whether the history of the month is complete
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/f/f100/
 
 use crate::code::Code;
@@ -33,6 +33,11 @@ pub static RULE: Rule = Rule {
         Citation::r06("F400 注5"),
         Citation::r06("F400 注7"),
         Citation::r06_circular("F100 (10)"),
+        Citation::r08("F100 注6"),
+        Citation::r08("F100 注9"),
+        Citation::r08("F400 注5"),
+        Citation::r08("F400 注7"),
+        Citation::r08_circular("F100 (10)"),
     ],
     run,
 };

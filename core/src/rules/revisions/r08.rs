@@ -24,6 +24,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &basic::a001_note8_management::RULE,
     &basic::a001_note10_availability::RULE,
     &basic::a001_note11_statement::RULE,
+    &basic::a001_note12_community::RULE,
     &basic::a001_note15_infection::RULE,
     &basic::a002_note6_contained::RULE,
     &home::c000_further_patient::RULE,
@@ -50,6 +51,8 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &tests::d012_virus_antibodies::RULE,
     &management::b000_note1_standard::RULE,
     &management::b000_after_first_visit::RULE,
+    &management::b001_2_drug_monitoring::RULE,
+    &management::b001_3_first_month::RULE,
     &management::b001_2_paediatric::RULE,
     &management::b001_2_note3_contained::RULE,
     &management::comprehensive_late::RULE,
@@ -79,6 +82,8 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &medication::general5_plasters::RULE,
     &medication::f000_dispensing::RULE,
     &medication::f100_prescription::RULE,
+    &medication::f100_note5_specific_disease::RULE,
+    &medication::f100_note6_told::RULE,
     &medication::f200_psychotropics::RULE,
     &medication::f200_polypharmacy::RULE,
     &medication::f200_long_term::RULE,
@@ -159,6 +164,14 @@ pub(in crate::rules) static ENDED: &[Ended] = &[
     ),
 ];
 
-/// Rules of R6 whose articles have not yet been read in the R8 text: under R8 nothing is derived by them, and the answer to an
-/// encounter at home says so (`derive.notImplemented`).
-pub(in crate::rules) static UNREAD: &[&Rule] = &[];
+/// Rules of R6 whose articles changed in R8 beyond what is written yet: under R8 nothing is derived by them, and the answer to an
+/// encounter with a fee of their part says so (`derive.notImplemented`).
+pub(in crate::rules) static UNREAD: &[&Rule] = &[
+    &management::b000_disease::RULE,
+    &management::b001_2_5_first_visit::RULE,
+    &management::b001_2_9_contained::RULE,
+    &management::b001_2_12_chemotherapy::RULE,
+    &management::b009_addressee::RULE,
+    &medication::f100_note8_generics::RULE,
+    &medication::f400_note6_generic_name::RULE,
+];
