@@ -92,3 +92,14 @@ fn the_test_edition_of_r8_answers_what_is_known_and_blocks_the_rest() {
     assert_eq!(result["status"], "needsReview");
     assert_eq!(result["totalPoints"], "966");
 }
+
+#[test]
+fn a_tree_of_official_files_gives_both_revisions() {
+    let Some(shared) = shared() else { return };
+    let masters = shared.join("masters").display().to_string();
+    let info = santei(["masters", "info", "--masters", &masters]);
+    assert_eq!((info.code, info.err.as_str()), (0, ""), "{}", info.out);
+    for told in ["R6 (R6)", "R8 (R8)", "R8, assembled", "2026-06-01 – 2028-05-31"] {
+        assert!(info.out.contains(told), "{told}\n{}", info.out);
+    }
+}

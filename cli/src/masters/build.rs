@@ -132,8 +132,9 @@ pub(crate) fn in_memory(folder: &Path) -> Done<Vec<Bytes>> {
         let inputs: Vec<PathBuf> = [folder.join(&name), folder.join(format!("{name}-diff"))]
             .into_iter()
             .filter(|f| f.is_dir())
-            // Names of facility standards, which the official distribution has as documents only.
-            .chain(Some(folder.join("../spec/codes.tsv")).filter(|f| f.is_file()))
+            // Names of facility standards, which the official distribution has as documents only; a later revision has its own list
+            // or takes this one over.
+            .chain(Some(folder.join("../spec/codes.tsv")).filter(|f| before.is_none() && f.is_file()))
             .collect();
         let Some(own) = inputs.first().filter(|f| f.is_dir()) else { continue };
         tree = true;
