@@ -30,6 +30,8 @@ pub(super) struct Bucket {
     pub(super) set: Vec<usize>,
     pub(super) kind: Kind,
     limit: Option<LimitRule>,
+    /// Whether it counts together with care without a programme: that of 生活保護 alone does not (施行令41条1項1号 leaves 8項 out).
+    counts: bool,
     pub(super) cost: i64,
     /// Cost × share.
     pub(super) raw: i64,
@@ -109,10 +111,12 @@ impl Group {
             self.own = Some(limits.own(who, self.outpatient())?);
         }
         let flows = vec![Flow::default(); set.len()];
+        let assistance = ceiling(&set, publics).is_some_and(|(c, _)| c == Ceiling::Assistance);
         self.buckets.push(Bucket {
             set,
             kind,
             limit,
+            counts: kind == Kind::Shared && !assistance,
             cost: 0,
             raw: 0,
             liability: 0,
@@ -229,7 +233,7 @@ impl Group {
             reduce(&mut target, "limit:transitional", limit, Some(Limits::transitional_cite()));
         }
         let floor = if who.elder { 0 } else { limits.floor(who) };
-        let counts = |b: &&Bucket| raw >= floor && b.raw >= floor;
+        let counts = |b: &&Bucket| b.counts && raw >= floor && b.raw >= floor;
         let shared_cost = of(Kind::Shared).filter(counts).map(|b| b.cost).fold(0, add);
         let shared_paid = of(Kind::Shared).filter(counts).map(|b| b.after_national).fold(0, add);
         let together = add(target, shared_paid);
@@ -259,7 +263,21 @@ impl Group {
     }
 }
 
-/// The limit of a set with national programmes: 特定疾病給付 before 特定給付 before 生活保護 (41条8項 leaves 特定給付 out).
+/// What decides the limit of a set: 特定疾病給付 before 特定給付 before 生活保護 (施行令41条8項 leaves 特定給付 out).
+fn ceiling<'p, 'r>(set: &[usize], publics: &'p [Public<'r>]) -> Option<(Ceiling, &'p Public<'r>)> {
+    let rank = |c: Ceiling| match c {
+        Ceiling::Certified => 0,
+        Ceiling::General => 1,
+        Ceiling::Assistance => 2,
+        Ceiling::Own => 3,
+    };
+    set.iter()
+        .filter_map(|p| publics.get(*p))
+        .filter_map(|p| p.scheme.map(|s| (s.ceiling, p)))
+        .min_by_key(|(ceiling, _)| rank(*ceiling))
+}
+
+/// The limit of a set with national programmes.
 fn shared(
     who: &Profile,
     set: &[usize],
@@ -267,18 +285,7 @@ fn shared(
     limits: Limits<'_>,
     outpatient: bool,
 ) -> Result<LimitRule, Stop> {
-    let rank = |c: Ceiling| match c {
-        Ceiling::Certified => 0,
-        Ceiling::General => 1,
-        Ceiling::Assistance => 2,
-        Ceiling::Own => 3,
-    };
-    let found = set
-        .iter()
-        .filter_map(|p| publics.get(*p))
-        .filter_map(|p| p.scheme.map(|s| (s.ceiling, p)))
-        .min_by_key(|(ceiling, _)| rank(*ceiling));
-    match found {
+    match ceiling(set, publics) {
         Some((ceiling, public)) => {
             limits.shared(who, outpatient, ceiling, public.coverage.multiple_month, public.place)
         }

@@ -289,7 +289,10 @@ impl Limits<'_> {
                 let many = if outpatient { Some(false) } else { many };
                 let ask = About::Coverage(place, "multipleMonth");
                 let certified = |s: &Self| s.told(who, outpatient, many, ask);
-                match (who.verified, who.category.is_some() || (!who.elder && who.remuneration.is_some())) {
+                // 一般 and 現役並みⅢ count as certified at 70 and over (規則98条の2 1項ただし書).
+                let deemed = who.elder && matches!(who.category, Some(Category::General | Category::A));
+                let verified = if deemed { Some(true) } else { who.verified };
+                match (verified, who.category.is_some() || (!who.elder && who.remuneration.is_some())) {
                     (Some(true), true) => certified(self),
                     (Some(true), false) => {
                         Err(Issue::new(&CATEGORY, About::Coverage(who.place, "incomeCategory")).into())

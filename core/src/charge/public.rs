@@ -334,7 +334,9 @@ impl One<'_> {
         if let Some(most) = terms.public_pays_up_to {
             let paid = counter.arrived.saturating_sub(counter.left);
             let room = most.value().saturating_sub(paid).max(0);
-            left = left.max(self.yen.saturating_sub(room));
+            // Without a sum of its own the programme takes everything up to there.
+            let own = if terms.leaves_a_sum() { left } else { 0 };
+            left = own.max(self.yen.saturating_sub(room));
         }
         let arrived = counter.arrived.saturating_add(self.yen);
         let points = counter.points.saturating_add(self.arrival.cost / 10);

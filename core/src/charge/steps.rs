@@ -22,7 +22,7 @@ pub(super) fn of(owed: &Owed, month: &Month<'_>, counter: i64, citations: &mut C
     }
     if several {
         let sums = owed.parts.iter().map(|p| Decimal::from(p.patient));
-        let last = sums.clone().last().unwrap_or_default();
+        let last = sums.clone().next_back().unwrap_or_default();
         steps.push(step("sum", last, owed.patient[0].into(), None, 0));
     }
     let text = if owed.late { &TEN_YEN_ELDERLY } else { &TEN_YEN };

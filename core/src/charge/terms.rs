@@ -252,18 +252,22 @@ impl Terms {
         out
     }
 
-    /// What has to hold between the fields.
-    ///
-    /// # Errors
-    /// [`TermError::Together`].
-    pub const fn check(&self) -> Result<(), TermError> {
-        let pays = self.rate_percent.is_some()
+    /// Whether a rate, a part or a cap says what is left to the patient.
+    pub(super) const fn leaves_a_sum(&self) -> bool {
+        self.rate_percent.is_some()
             || self.fraction.is_some()
             || self.cap_per_visit.is_some()
             || self.cap_per_day.is_some()
             || self.cap_per_month.is_some()
             || self.certificate_cap
-            || self.public_pays_up_to.is_some();
+    }
+
+    /// What has to hold between the fields.
+    ///
+    /// # Errors
+    /// [`TermError::Together`].
+    pub const fn check(&self) -> Result<(), TermError> {
+        let pays = self.leaves_a_sum() || self.public_pays_up_to.is_some();
         if self.free && pays {
             return Err(TermError::Together("`free` leaves nothing for a rate, a cap or a part"));
         }

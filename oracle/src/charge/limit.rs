@@ -108,28 +108,54 @@ fn band(yen: i64) -> Limit {
     }
 }
 
-/// 令42条6項: care under a national programme that is not one of the long-lasting diseases. One for everybody.
-pub(crate) fn benefit(at: (i32, u32), ages: Ages, setting: Setting) -> Result<Limit, Open> {
-    if era(at) > 0 {
-        return Err(Open::NotPublished);
-    }
-    Ok(match (ages, setting) {
+/// 令42条6項 to 2026-07: care under a national programme that is not one of the long-lasting diseases. One for everybody.
+pub(crate) fn benefit(ages: Ages, setting: Setting) -> Limit {
+    match (ages, setting) {
         (Ages::Under70, _) => formula(80_100, 267_000, 0).once(),
         (_, Setting::Inpatient) => flat(57_600, None),
         (_, Setting::Outpatient) => flat(18_000, None),
-    })
+    }
 }
 
-/// 令42条8項: 被保護者.
-pub(crate) fn protected(at: (i32, u32), ages: Ages, setting: Setting) -> Result<Limit, Open> {
-    if era(at) > 0 {
-        return Err(Open::NotPublished);
-    }
-    Ok(match (ages, setting) {
+/// 令42条8項 to 2026-07: 被保護者.
+pub(crate) fn protected(ages: Ages, setting: Setting) -> Limit {
+    match (ages, setting) {
         (Ages::Under70, _) => flat(35_400, None),
         (_, Setting::Inpatient) => flat(15_000, None),
         (_, Setting::Outpatient) => flat(8_000, None),
-    })
+    }
+}
+
+/// Whether the tables of 令42条6項 and 8項 of the month are not at hand. What stays below those of the year before cannot be touched by
+/// a later table: none lowers a figure.
+pub(crate) fn unpublished(at: (i32, u32)) -> bool {
+    era(at) > 0
+}
+
+/// The category's limit for a cost, halves of later tables only as far as they cannot matter: that they follow the new table is not
+/// published.
+pub(crate) fn own_at(
+    month: &super::Month,
+    category: Category,
+    cost: i64,
+    multiple: bool,
+    share: i64,
+) -> Result<i64, Open> {
+    let person = &month.person;
+    if person.halved && era(month.at) > 0 {
+        let old = own((2026, 7), person, category, month.setting)?;
+        let old = if era(month.at) > 1 { 0 } else { old.of(cost, multiple, true) };
+        if share > old {
+            return Err(Open::NotPublished);
+        }
+        return Ok(old);
+    }
+    Ok(own(month.at, person, category, month.setting)?.of(cost, multiple, person.halved))
+}
+
+/// Whether nothing at all is known for the age in the month.
+pub(crate) fn unknown(at: (i32, u32), ages: Ages) -> bool {
+    era(at) > 1 && ages != Ages::Under70
 }
 
 /// 配慮措置 (高齢者の医療の確保に関する法律施行令 附則, 2022-10 to 2025-09): 一般2, outpatient, `cost` outside the programmes.

@@ -1,6 +1,6 @@
 //! The month, payment by payment: after each the whole month so far is worked out anew.
 
-use super::limit::{self, Limit};
+use super::limit;
 use super::local::Paid;
 use super::program::Paragraph;
 use super::{Ages, Category, Month, Open, Program, Visit, percent};
@@ -156,21 +156,30 @@ fn national(month: &Month, parts: &mut [Part], index: usize) -> Result<(), Open>
         return Err(Open::SpecialWithSets);
     }
     let share = percent(part.cost, person.share);
-    let left = if !part.insurer {
-        part.cost
-    } else if let Some(yen) = special(month) {
-        share.min(yen)
-    } else {
-        let multiple = person.multiple && month.setting == super::Setting::Inpatient;
-        let limit: Limit = match law {
-            Paragraph::Seventh if certified(month)? => {
-                let category = category(month)?.ok_or(Open::CategoryMissing)?;
-                limit::own(month.at, person, category, month.setting)?
-            }
-            Paragraph::Eighth => limit::protected(month.at, person.ages, month.setting)?,
-            _ => limit::benefit(month.at, person.ages, month.setting)?,
+    if part.insurer && limit::unknown(month.at, person.ages) {
+        return Err(Open::NotPublished);
+    }
+    let multiple = person.multiple && month.setting == super::Setting::Inpatient;
+    let left = if part.insurer {
+        let own = law == Paragraph::Seventh && certified(month)?;
+        let most = if own {
+            let category = category(month)?.ok_or(Open::CategoryMissing)?;
+            let arriving = special(month).map_or(share, |yen| share.min(yen));
+            limit::own_at(month, category, part.cost, multiple, arriving)?
+        } else if law == Paragraph::Eighth {
+            limit::protected(person.ages, month.setting).of(part.cost, false, person.halved)
+        } else {
+            limit::benefit(person.ages, month.setting).of(part.cost, false, person.halved)
         };
-        share.min(limit.of(part.cost, multiple, person.halved))
+        match special(month) {
+            // 9項 goes before 6–8項, which leave its care out; whether their lower sums hold as well is not said
+            Some(yen) if most < yen && share > most => return Err(Open::SpecialWithSets),
+            Some(yen) => share.min(yen),
+            None if !own && share > most && limit::unpublished(month.at) => return Err(Open::NotPublished),
+            None => share.min(most),
+        }
+    } else {
+        part.cost
     };
     let others = used_elsewhere(month, parts, index);
     let Some(part) = parts.get_mut(index) else { return Ok(()) };
@@ -217,19 +226,20 @@ fn pool(month: &Month, parts: &mut [Part], at: usize) -> Result<(), Open> {
     }
     let raw = percent(cost, person.share);
     let mut due = raw;
+    if special(month).is_some() && parts.len() > 1 {
+        return Err(Open::SpecialWithSets);
+    }
     if let Some(yen) = special(month) {
-        if parts.len() > 1 {
-            return Err(Open::SpecialWithSets);
-        }
         due = due.min(yen);
-    } else if let Some(category) = category(month)? {
+    }
+    // what is left under 9項 counts in 41条3・5項 like any other sum: someone of 低所得 pays 8,000 of the 10,000
+    if let Some(category) = category(month)? {
         // under 70 only what reaches 21,000 yen (10,500 where halved) is counted together (令41条1項)
         let floor = match (person.ages, person.halved) {
             (Ages::Under70, false) => 21_000,
             (Ages::Under70, true) => 10_500,
             _ => 0,
         };
-        let limit = limit::own(month.at, person, category, month.setting)?;
         let counting = |part: &Part| {
             part.insurer
                 && matches!(paragraph(month, part), Paragraph::Sixth | Paragraph::Seventh)
@@ -239,11 +249,11 @@ fn pool(month: &Month, parts: &mut [Part], at: usize) -> Result<(), Open> {
         let theirs: i64 = counting.iter().map(|part| part.cost).sum();
         let paid: i64 = counting.iter().map(|part| last_national(month, part)).sum();
         // What counts together is measured together: the sum of the costs makes the limit.
-        let together = limit.of(cost + theirs, person.multiple, person.halved);
-        due = due.min((together - paid).max(0));
         if let Some(eased) = limit::eased(month.at, person, category, month.setting, cost) {
             due = due.min(eased);
         }
+        let together = limit::own_at(month, category, cost + theirs, person.multiple, due + paid)?;
+        due = due.min((together - paid).max(0));
     }
     let before: i64 = parts.iter().filter(|part| in_pool(part)).map(|part| part.left).sum();
     let sets = parts.iter().filter(|part| in_pool(part)).count();
