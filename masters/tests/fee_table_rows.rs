@@ -63,6 +63,7 @@ fn claim(on: &[(ServiceDate, &[(Code, u32)])], past: &[(ServiceDate, Code, u32)]
         history: Some(History { complete_from: ServiceDate::new(2015, 1, 1), acts }),
         answers: Vec::new(),
         options: Options { auto_add: false, ..Options::default() },
+        charge: Default::default(),
     }
 }
 
