@@ -270,7 +270,7 @@ impl Copay {
             }
             return wrong;
         }
-        let month = &charge["months"][0];
+        let month = at(charge, "/months/0");
         let expected = &self.expected;
         let mut same = |name: &str, want: Option<i64>, got: &Value| {
             if let Some(want) = want
@@ -283,7 +283,7 @@ impl Copay {
         same("counter_yen", expected.counter_yen, &month["counterYen"]);
         same("copay_after_insurer_yen", expected.copay_after_insurer_yen, &month["copayAfterInsurerYen"]);
         same("high_cost_benefit_yen", expected.high_cost_benefit_yen, &month["highCostBenefitYen"]);
-        let receipt = &month["receipts"][0];
+        let receipt = at(month, "/receipts/0");
         same(
             "insurer_only_patient_yen",
             expected.insurer_only_patient_yen,
@@ -297,7 +297,7 @@ impl Copay {
             same(&format!("{name} patient_yen"), want.patient_yen, &got["patientYen"]);
             same(&format!("{name} paid_yen"), want.paid_yen, &got["paidYen"]);
         }
-        let meals = &charge["visits"][0]["meals"];
+        let meals = at(charge, "/visits/0/meals");
         same("meal_standard_yen", expected.meal_standard_yen, &meals["standardYen"]);
         same("meal_patient_yen", expected.meal_patient_yen, &meals["patientYen"]);
         for want in &expected.visits {
@@ -317,7 +317,7 @@ impl Copay {
             same(&format!("meals {payer}"), Some(*yen), &paid(&meals["byPayer"], payer));
         }
         if let Some(percent) = expected.copay_percent {
-            let ratio = &charge["visits"][0]["copayRatio"];
+            let ratio = at(charge, "/visits/0/copayRatio");
             let got = ratio.as_str().and_then(|r| r.parse::<rust_decimal::Decimal>().ok());
             if got != Some(rust_decimal::Decimal::new(percent.into(), 2)) {
                 wrong.push(format!("copay_percent: expected {percent}, got {ratio}"));
@@ -372,4 +372,10 @@ fn paid(list: &Value, payer: &str) -> Value {
     let seq = seq(payer).unwrap_or_default();
     let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
     list.iter().find(|p| p["seq"] == seq).map_or(Value::Null, |p| p["yen"].clone())
+}
+
+/// What stands at a JSON pointer; `null` where nothing does.
+fn at<'v>(value: &'v Value, pointer: &str) -> &'v Value {
+    static NOTHING: Value = Value::Null;
+    value.pointer(pointer).unwrap_or(&NOTHING)
 }

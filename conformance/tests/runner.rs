@@ -144,7 +144,7 @@ fn what_cannot_be_run_is_skipped_with_its_reason() {
     assert_eq!(
         skipped,
         [
-            ("a.json", "copay", "copay vectors come with operation charge"),
+            ("a.json", "copay", "cannot read the case: missing field `date`"),
             ("b/points.json", "unknown", "unknown key `/encounter/colour`"),
             ("b/points.json", "unmapped", "unmapped standard `なにか` in R6"),
             ("b/points.json", "claim", "scope claim: part of a month in hospital"),

@@ -150,7 +150,7 @@ fn case(rng: &mut Rng) -> Option<Case> {
     let mut laws: Vec<u8> = Vec::new();
     for _ in 0..rng.below(3) {
         let law = rng.of(&[10, 11, 12, 15, 16, 19, 20, 21, 24, 28, 38, 51, 52, 54, 54, 54]);
-        if !laws.contains(&law) && !(law == 21 && setting == Setting::Inpatient) {
+        if !(laws.contains(&law) || law == 21 && setting == Setting::Inpatient) {
             laws.push(law);
         }
     }

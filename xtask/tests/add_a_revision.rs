@@ -120,7 +120,15 @@ fn no_day_of_r6_and_r8_is_without_an_answer_or_has_two() {
         until,
         ended: &ended,
     };
-    let all = missing(&subject);
+    let mut all = missing(&subject);
+    // 高額療養費 with a national programme: the sums from 2026-08 are in no text we hold, and the charge refuses such months by name.
+    all.retain(|m| {
+        let said = m.to_string();
+        let unknown = ["high-cost.public.", "high-cost.assistance."].iter().any(|key| said.contains(key));
+        // 配慮措置 of 後期高齢 2割 ended by law on 2025-09-30.
+        let over = said.contains("high-cost.transitional.") && said.contains("2025-10-01");
+        !(over || unknown && said.contains("2026-08-01"))
+    });
     println!("{} parameters, {} of them end with R6", params.spans().count(), ended.len());
     assert!(all.is_empty(), "{}", all.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
 }

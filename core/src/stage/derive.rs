@@ -45,7 +45,7 @@ pub(super) fn run_priced(bill: &mut Bill<'_, '_>, priced: &mut PricedBill) -> Re
             let Some(date) = bill.encounter(encounter).map(|e| e.date) else { continue };
             let Some(revision) = revision_of(bill, encounter) else { continue };
             let cite = rule.citations(revision).next().map(|c| bill.citations.place(c));
-            let found = resolve::row(bill, code, date);
+            let found = resolve::billable(bill, code, date);
             bill.lines.push(BillLine {
                 origin: Origin::Derived { rule: rule.id, because_of },
                 encounter,
@@ -242,7 +242,7 @@ fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects
                 note(bill, rule, line, cites.first().copied());
             }
             Effect::Add(add) => {
-                let (item, master) = match resolve::row(bill, add.code, date) {
+                let (item, master) = match resolve::billable(bill, add.code, date) {
                     Some((item, master)) => (item, Some(master)),
                     None => (Item::Nothing, None),
                 };

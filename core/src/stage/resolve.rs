@@ -67,6 +67,22 @@ struct Resolved<'e> {
     problem: Option<(&'static Text, Vec<Arg>)>,
 }
 
+/// Whether a row is one of the revision before in an assembled edition: nobody has read what holds now. Rules may read it (an earlier
+/// scan in the history is still a scan), but it is not billed.
+fn is_unreviewed(edition: &Edition, master: &MasterRef) -> bool {
+    master.kind == 's' && edition.trust(master.row) == Trust::Carried
+}
+
+/// Finds the row of a code that is to be billed on a day.
+pub(super) fn billable<'e>(
+    bill: &Bill<'_, 'e>,
+    code: Code,
+    date: ServiceDate,
+) -> Option<(Item<'e>, MasterRef)> {
+    let (_, edition) = bill.edition_on(date)?;
+    row(bill, code, date).filter(|(_, master)| !is_unreviewed(edition, master))
+}
+
 /// Finds the row of a code on a day.
 pub(super) fn row<'e>(bill: &Bill<'_, 'e>, code: Code, date: ServiceDate) -> Option<(Item<'e>, MasterRef)> {
     let (edition_place, edition) = bill.edition_on(date)?;
@@ -116,6 +132,9 @@ fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resol
         return refuse(&texts::NO_EDITION, vec![Arg::Date(date)]);
     };
     match look_up(edition, place, line.code, date) {
+        Ok((_, master)) if is_unreviewed(edition, &master) => {
+            refuse(&texts::UNREVIEWED, vec![Arg::Code(line.code), Arg::Date(date)])
+        }
         Ok((item, master)) => {
             let problem = sense(line, item);
             Resolved { item, master: Some(master), problem }
@@ -126,7 +145,6 @@ fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resol
         Err(Missing::Ended(last, Some(next))) => {
             refuse(&texts::ENDED_REPLACED, vec![Arg::Code(line.code), Arg::Date(last), Arg::Code(next)])
         }
-        Err(Missing::Unreviewed) => refuse(&texts::UNREVIEWED, vec![Arg::Code(line.code), Arg::Date(date)]),
         Err(Missing::Gap) => refuse(&texts::GAP, vec![Arg::Code(line.code), Arg::Date(date)]),
     }
 }
@@ -180,8 +198,6 @@ enum Missing {
     NotYet(ServiceDate),
     Ended(ServiceDate, Option<Code>),
     Gap,
-    /// A row of the revision before in an assembled edition: nobody has read what holds now.
-    Unreviewed,
 }
 
 fn look_up(
@@ -195,9 +211,6 @@ fn look_up(
             let table = edition.procedures();
             let (row, at) = find(table, code, date, || successor(edition, code))?;
             let item = table.item(code).ok_or(Missing::Unknown)?;
-            if edition.trust(at) == Trust::Carried {
-                return Err(Missing::Unreviewed);
-            }
             Ok((Item::Procedure(row, item), master('s', code, row.valid_from(), at, place, date)))
         }
         CodeKind::Drug => {

@@ -19,6 +19,7 @@ pub(crate) fn claim(month: &Month) -> Claim {
     };
     facility.facts.set(&fact::STATEMENT_ISSUED, FactValue::Bool(true));
     facility.facts.set(&fact::ELIGIBILITY_SYSTEM, FactValue::Bool(false));
+    facility.facts.set(&fact::GENERIC_NAME_STANDARD, FactValue::Bool(false));
     let (year, birth_month, day) = month.birth;
     Claim {
         facility,
@@ -28,7 +29,8 @@ pub(crate) fn claim(month: &Month) -> Claim {
             facts: Facts::default(),
         },
         coverages: Vec::new(),
-        diagnoses: None,
+        // No disease, so that nothing is added because of one.
+        diagnoses: Some(Vec::new()),
         encounters: month.visits.iter().map(encounter).collect(),
         history: Some(History { complete_from: "2020-01-01".parse().ok(), acts: Vec::new() }),
         answers: Vec::new(),

@@ -123,7 +123,9 @@ impl<'t> Pool<'t> {
                 col(row, 28) == form
                     && col(row, 11) == "1"
                     && col(row, 14) == "0"
-                    && !ends.iter().any(|e| ended(e))
+                    // Narcotics and biologicals carry additions of their own that this oracle does not know.
+                    && col(row, 16) == "0"
+                    && !ends.iter().any(ended)
                     && !psychotropic
             };
             tables.y.iter().filter(usable).step_by(17).collect()
