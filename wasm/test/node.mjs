@@ -9,6 +9,7 @@ const { Engine } = await import(process.env.SANTEI_PACKAGE ?? "../pkg/santei.js"
 const here = (path) => new URL(path, import.meta.url);
 const request = readFileSync(here("../../examples/first-visit.json"));
 const starter = readFileSync(here("../../data/starter.img"));
+const starterR8 = readFileSync(here("../../data/starter_r8.img"));
 
 function problemOf(call) {
     try {
@@ -30,7 +31,7 @@ test("text in, text out; bytes in, the same bytes out", () => {
 });
 
 test("the starter edition is what an engine without images has", () => {
-    const given = new Engine([new Uint8Array(starter)]);
+    const given = new Engine([new Uint8Array(starter), new Uint8Array(starterR8)]);
     const builtIn = new Engine();
     assert.equal(given.manifest(), builtIn.manifest());
     assert.equal(given.calculate(request.toString()), builtIn.calculate(request.toString()));
