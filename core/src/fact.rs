@@ -300,7 +300,8 @@ facts! {
     FILM_COUNT = Line."filmCount": Int, "sheets", false, "フィルムの枚数", "number of films";
     GENERIC_NAME = Line."prescribedByGenericName": Bool, "", false, "一般名処方である", "the drug is prescribed by its generic name";
     MONITORED_MONTH = Line."drugMonitoringMonth": Int, "", false, "特定薬剤治療管理料1の何月目か（その薬剤の1回目を算定すべき月が1）", "month of the drug monitoring, the first one being 1";
-    MONITORED_DRUG = Line."monitoredDrug": Choice(&["antiepileptic", "transplantImmunosuppressant", "immunosuppressant", "vancomycin", "other"]), "", false, "特定薬剤治療管理の対象薬剤（抗てんかん剤、臓器移植後の免疫抑制剤、その他の免疫抑制剤、入院中のバンコマイシン、その他）", "kind of the monitored drug";
+    MONITORED_DRUG = Line."monitoredDrug": Choice(&["antiepileptic", "transplantImmunosuppressant", "immunosuppressant", "vancomycin", "other"]), "", false, "特定薬剤治療管理の対象薬剤（抗てんかん剤、臓器移植後の免疫抑制剤、その他の免疫抑制剤、入院中のバンコマイシン、その他）", "kind of the monitored drug; vancomycin is that of in-patients";
+    TRANSPLANT_MONTH = Line."transplantMonth": Int, "", false, "臓器移植を行った日の属する月から何月目か（移植月が1）", "month since the organ transplant, that of the transplant being 1";
     ADDRESSEE = Line."addressee": Int, "", false, "文書の提供先の番号（依頼者が付ける；同じ番号は同じ提供先）", "number the client gives to the addressee of a letter; equal numbers are one addressee";
 }
 

@@ -36,8 +36,8 @@ const REFERRED: Code = Code::known(111_703_970);
 const LARGE: &str = "first-visit.referred.beds";
 
 static NOT_SMALL: Text = Text {
-    ja: "診療所又は許可病床200床未満の病院ではないか、許可病床数が分かりません（注15）。",
-    en: "neither a clinic nor a hospital under 200 beds, or the beds are not told (note 15)",
+    ja: "診療所でも許可病床200床未満の病院でもありません（注15）。",
+    en: "neither a clinic nor a hospital under 200 beds (note 15)",
 };
 static NOT_REFERRED: Text = Text {
     ja: "特定機能病院等の紹介を受けた初診であることが示されていません（referralFrom、注15）。",
@@ -50,12 +50,15 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     }
     let limit = view.value(LARGE)?.value;
-    let small = view.is_clinic() == Some(true)
-        || view.facility().licensed_beds.is_some_and(|n| rust_decimal::Decimal::from(n) < limit);
+    let beds = view.facility().licensed_beds.map(rust_decimal::Decimal::from);
+    let small = if view.is_clinic() == Some(true) { Some(true) } else { beds.map(|n| n < limit) };
     match view.fact(&fact::REFERRAL_FROM, "") {
         None | Some(FactValue::Choice("other")) => out.decline(REFERRED, &NOT_REFERRED),
-        Some(_) if small => out.add_to(fee, REFERRED),
-        Some(_) => out.decline(REFERRED, &NOT_SMALL),
+        Some(_) => match small {
+            Some(true) => out.add_to(fee, REFERRED),
+            Some(false) => out.decline(REFERRED, &NOT_SMALL),
+            None => out.unsure(&[REFERRED]),
+        },
     }
     Ok(())
 }

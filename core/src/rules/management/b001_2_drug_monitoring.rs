@@ -48,6 +48,10 @@ static NOT_TOLD: Text = Text {
     ja: "コード{0}：対象薬剤（line.monitoredDrug）と何月目か（line.drugMonitoringMonth）が分からないため、初回月の加算と4月目以降の50/100を判断していません。",
     en: "code {0}: the drug (line.monitoredDrug) and its month (line.drugMonitoringMonth) are not told, so first-month addition and half points are not decided",
 };
+static NO_TRANSPLANT: Text = Text {
+    ja: "コード{0}：臓器移植から何月目か（line.transplantMonth）が分からないため、臓器移植月から3月の加算（注6）を判断していません。",
+    en: "code {0}: the month since the transplant (line.transplantMonth) is not told, so the addition of note 6 is not decided",
+};
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let half_from = view.value("management.b001.2.half-from-month")?.value;
@@ -76,7 +80,22 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             continue;
         }
         let addition = match drug {
-            "transplantImmunosuppressant" => (month <= transplant_months).then_some(TRANSPLANT),
+            // 注6 counts from the transplant, not from the first monitoring.
+            "transplantImmunosuppressant" => {
+                let since =
+                    facts.and_then(|f| f.int(&fact::TRANSPLANT_MONTH)).map(rust_decimal::Decimal::from);
+                if since.is_none() && !view.has(TRANSPLANT) {
+                    let target = Target::Encounter(view.place());
+                    out.confirm(
+                        "B001.2.transplantUnknown",
+                        target,
+                        &[line],
+                        &NO_TRANSPLANT,
+                        vec![Arg::Code(code)],
+                    );
+                }
+                since.is_some_and(|m| m <= transplant_months).then_some(TRANSPLANT)
+            }
             // 注7 has an addition of its own for in-patients.
             "vancomycin" => None,
             _ => (month == rust_decimal::Decimal::ONE).then_some(FIRST_MONTH),

@@ -9,7 +9,7 @@
 use rust_decimal::Decimal;
 
 use super::f400_prescription_slip::refill_uses;
-use crate::claim::{DrugForm, FacilityKind};
+use crate::claim::DrugForm;
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact;
@@ -82,8 +82,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             .procedures()
             .find(|(_, r)| r.article().is(b'F', section, 0) && r.schedule_kind() == 1 && !r.is_percentage());
         let Some((fee, _)) = fee else { continue };
-        let facility = view.facility();
-        if facility.kind == Some(FacilityKind::Hospital) && facility.licensed_beds.is_some_and(|n| n >= 200) {
+        // The row itself carries the limit of beds (s71).
+        if view.row(code).is_some() && !view.may_bill(code) && !view.unsure(code) {
             out.decline(code, &LARGE);
             continue;
         }
@@ -112,6 +112,9 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             out.add_to(fee, code);
         } else if view.unsure(code) {
             out.unsure(&[code]);
+        } else {
+            // An edition without the row: said as such, not dropped.
+            out.add_to(fee, code);
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
-//! J000, J001, J001-4, J053 — several treated areas of one disease are added up.
+//! J000, J053 — several treated areas of one disease are added up; the classes of J001 and J001-4 are checked.
 //!
-//! # What it does   Replaces the lines of one article by the class of the summed area, when their areas are told.
+//! # What it does   Replaces the lines of one article by the class of the summed area, when their areas are told. Of burns and bedsores no
+//!                  text says that areas are added up: several of them are left as sent, to be confirmed.
 //! # Law            通知 J000 (1), (2), (6)
 //! # Asks           whether the areas belong to one disease
 //! # Revisions      R6, R8
@@ -21,8 +22,8 @@ pub static RULE: Rule = Rule {
     article: "J000",
     title: Text { ja: "処置面積の合算", en: "areas of one disease added up" },
     about: Text {
-        ja: "同一疾病に対する複数部位の創傷処置、熱傷処置、重度褥瘡処置、皮膚科軟膏処置は、面積を合算した区分で算定します。",
-        en: "several areas of one disease (wounds, burns, bedsores, ointment) are billed by the class of their sum",
+        ja: "同一疾病に対する複数部位の創傷処置、皮膚科軟膏処置は、面積を合算した区分で算定します。",
+        en: "several areas of one disease (wounds, ointment) are billed by the class of their sum",
     },
     phase: Phase::Item,
     extent: Extent::Part(
@@ -45,17 +46,21 @@ static WRONG: Text = Text {
     ja: "コード{0}は、送られた面積{1}平方センチメートルの区分と異なります。",
     en: "code {0} is not the class of the area told, {1} square centimetres",
 };
+static UNSTATED: Text = Text {
+    ja: "複数部位の熱傷処置・重度褥瘡処置の面積を合算するかは告示・通知に定めがありません。送られたとおりに算定しています。",
+    en: "no text says whether several areas of burns or bedsores are added up; they stand as sent",
+};
 
-/// The four articles and the parameter that lists the codes of their classes.
-const ARTICLES: [(u16, u8, &str); 4] = [
-    (0, 0, "treatment.area.j000"),
-    (1, 0, "treatment.area.j001"),
-    (1, 4, "treatment.area.j001-4"),
-    (53, 0, "treatment.area.j053"),
+/// The four articles, the parameter that lists the codes of their classes, and whether 通知 J000 (2) has their areas added up.
+const ARTICLES: [(u16, u8, &str, bool); 4] = [
+    (0, 0, "treatment.area.j000", true),
+    (1, 0, "treatment.area.j001", false),
+    (1, 4, "treatment.area.j001-4", false),
+    (53, 0, "treatment.area.j053", true),
 ];
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    for (section, branch, key) in ARTICLES {
+    for (section, branch, key, added_up) in ARTICLES {
         let lines: Vec<(usize, Code)> = view
             .procedures()
             .filter(|(_, r)| r.article().is(b'J', section, branch) && r.notice_kind().is_base())
@@ -88,6 +93,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
                 let args = vec![Arg::Code(*code), Arg::Number(square)];
                 out.confirm("J000.2.class", Target::Encounter(view.place()), &[*line], &WRONG, args);
             }
+        }
+        if lines.len() > 1 && !added_up {
+            let all: Vec<usize> = lines.iter().map(|(line, _)| *line).collect();
+            out.confirm("J000.2.unstated", Target::Encounter(view.place()), &all, &UNSTATED, Vec::new());
+            continue;
         }
         if lines.len() < 2
             || view.decide_bool(out, &fact::SAME_DISEASE_AREAS, "J000.2.same", &ASK) != Some(true)
