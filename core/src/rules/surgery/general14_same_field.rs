@@ -65,7 +65,7 @@ fn is_graft(article: Article) -> bool {
     article.letter == b'K'
         && matches!(
             (article.section, article.branch),
-            (13, 0 | 2) | (16 | 17 | 19 | 20 | 21, 0) | (59, 0) | (198, 0)
+            (13, 0 | 2) | (16 | 17 | 19 | 20 | 21 | 33, 0) | (59, 0) | (198, 0)
         )
 }
 
@@ -86,11 +86,24 @@ const UNRELATED: [(std::ops::RangeInclusive<u16>, &[u16]); 4] = [
     (909..=909, &[887]),
 ];
 
+/// Pairs that 通則14 itself lets be billed side by side: osteotomies of hip and pelvis, 喉頭気管分離術 with a ligation that opens chest or
+/// belly, 先天性気管狭窄症手術 with an operation of heart and vessels (款8: K538 to K628).
+fn named(a: Article, b: Article) -> bool {
+    let hip = |x: Article| x.section == 55 && matches!(x.branch, 2 | 3);
+    let pelvis = |x: Article| x.is(b'K', 140, 0) || x.is(b'K', 141, 0) || x.is(b'K', 141, 2);
+    let larynx = |x: Article| x.is(b'K', 403, 2) && x.item == 3;
+    let ligation = |x: Article| x.is(b'K', 607, 0) && x.item == 1;
+    let trachea = |x: Article| x.is(b'K', 519, 0);
+    let vessels = |x: Article| (538..=628).contains(&x.section);
+    let one_way = |a, b| hip(a) && pelvis(b) || larynx(a) && ligation(b) || trachea(a) && vessels(b);
+    one_way(a, b) || one_way(b, a)
+}
+
 fn unrelated(a: Article, b: Article) -> bool {
     let one_way = |a: Article, b: Article| {
         UNRELATED.iter().any(|(first, second)| first.contains(&a.section) && second.contains(&b.section))
     };
-    one_way(a, b) || one_way(b, a)
+    named(a, b) || one_way(a, b) || one_way(b, a)
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
