@@ -1,11 +1,12 @@
 //! J000, J053 — several treated areas of one disease are added up; the classes of J001 and J001-4 are checked.
 //!
-//! # What it does   Replaces the lines of one article by the class of the summed area, when their areas are told. Of burns and bedsores no
-//!                  text says that areas are added up: several of them are left as sent, to be confirmed.
+//! # What it does   Replaces the lines of one article by the class of the summed area, when their areas are told.
 //! # Law            通知 J000 (1), (2), (6)
 //! # Asks           whether the areas belong to one disease
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/j/j000/
+//!
+//! Of burns and bedsores no text says that areas are added up: several of them are left as sent, to be confirmed.
 
 use rust_decimal::Decimal;
 
