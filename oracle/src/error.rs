@@ -103,6 +103,11 @@ pub enum OracleError {
         "code `{0}` is a share of another item and found none it fits; put it into the unit of its base item"
     )]
     NeedsBase(String),
+    /// K142 注1 adds four further vertebrae or spaces at most; of several procedures the text does not say which are the four.
+    #[error(
+        "code `{0}`: more than four further vertebrae or spaces in one operation; send those that are added"
+    )]
+    SpineOver(String),
     /// 点数識別 4 and 7, 金額種別 2 and 7: the amount comes from the claim and is not there.
     #[error("code `{0}` takes its amount from the claim and none was sent; send points or unit price")]
     AmountMissing(String),

@@ -147,6 +147,7 @@ fn compute(
             return Err(OracleError::UnknownCode(line.code.clone()));
         }
     }
+    spine(&procedures)?;
     let work = read_procedures(&procedures, reading)?;
     let mut parts = procedure_parts(&work, reading)?;
     let rounded = round_procedures(&work, &parts, reading)?;
@@ -161,6 +162,24 @@ fn compute(
         parts.push(part);
     }
     Ok(UnitPrice { points: num::whole("", points)?, parts, warnings, doubts: Vec::new() })
+}
+
+/// K142 注1: one first vertebra or space and four more, of all procedures of the operation together.
+fn spine(procedures: &[(&Row, &UnitLine)]) -> Result<(), OracleError> {
+    let of_spine = |row: &Row| {
+        (col(row, 85), col(row, 92), col(row, 93)) == ("K", "142", "00") && crate::step::has_steps(row)
+    };
+    let several: Vec<_> = procedures.iter().filter(|(row, _)| of_spine(row)).collect();
+    let mut all = Decimal::ZERO;
+    for (row, line) in &several {
+        all = num::add(col(row, 3), all, line.quantity.unwrap_or(Decimal::ONE))?;
+    }
+    match several.first() {
+        Some((row, _)) if several.len() > 1 && all > Decimal::from(5) => {
+            Err(OracleError::SpineOver(col(row, 3).to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Group of a まるめ member. Group 1 is D007 1–8; the file also marks 160176350 of D001, which the note of D007 does not

@@ -51,6 +51,12 @@ fn compare(answer: &Answer, oracle: Result<UnitPrice, OracleError>) -> Verdict {
                 Verdict::Wrong(format!("oracle: {code} has no base; engine {points} {:?}", answer.ids()))
             }
         }
+        // Which of them are the four is open: both leave out all but the dearest.
+        Err(OracleError::SpineOver(_))
+            if lines.clone().any(|l| answer.reasons(l).any(|f| f.id == "price.spineOver")) =>
+        {
+            Verdict::Refused
+        }
         Err(other) => Verdict::Wrong(format!("oracle: {other}")),
     }
 }
