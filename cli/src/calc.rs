@@ -1,6 +1,6 @@
 //! `santei calc`: requests in, results out.
 
-mod lines;
+pub(crate) mod lines;
 
 use std::io::{Write, stderr};
 use std::num::NonZero;

@@ -13,6 +13,7 @@ mod lang;
 mod masters;
 mod overrides;
 mod rules;
+mod run;
 mod schemes;
 mod serve;
 mod simulate;
@@ -57,6 +58,8 @@ enum Command {
     Calc(calc::Options),
     /// Charge visits or months from points per payer set (contract v1, operation charge)
     Charge(charge::Options),
+    /// Run any operation of the contract by its name: one canonical reply a line
+    Run(run::Options),
     /// Tell line by line how the numbers came to be
     Explain(explain::Options),
     /// Turn an eligibility response (オンライン資格確認 XML, PMH JSON) into coverages
@@ -113,6 +116,7 @@ fn run(cli: &Cli) -> Done {
         Command::Calc(options) => calc::run(options, &cli.masters, cli.lang, &mut out),
         Command::Explain(options) => explain::run(options, &cli.masters, lang, &mut out),
         Command::Eligibility(options) => eligibility::run(options, &mut out),
+        Command::Run(options) => run::run(options, &cli.masters, &mut out),
         Command::Charge(options) => charge::run(options, &cli.masters, &mut out),
         Command::Masters(command) => masters::run(command, &cli.masters, &mut out),
         Command::Rules(command) => rules::run(command, &cli.masters, lang, &mut out),

@@ -5,5 +5,8 @@ fn main() -> std::io::Result<()> {
     std::fs::write(folder.join("calculate.request.json"), santei_contract::schema_request())?;
     std::fs::write(folder.join("calculate.result.json"), santei_contract::schema_result())?;
     std::fs::write(folder.join("charge.request.json"), santei_contract::schema_charge_request())?;
-    std::fs::write(folder.join("charge.result.json"), santei_contract::schema_charge_result())
+    std::fs::write(folder.join("charge.result.json"), santei_contract::schema_charge_result())?;
+    std::fs::write(folder.join("check.result.json"), santei_contract::schema_check_result())?;
+    std::fs::write(folder.join("checkUke.request.json"), santei_contract::schema_check_uke_request())?;
+    std::fs::write(folder.join("checkUke.result.json"), santei_contract::schema_check_uke_result())
 }

@@ -3,7 +3,7 @@
 use santei_core::engine::Engine;
 
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{ChargeDocument, Request};
+use crate::read::{ChargeDocument, Request, UkeDocument};
 use crate::render;
 
 /// An operation of the contract.
@@ -69,7 +69,7 @@ impl Operation {
     /// Whether this version can do it as JSON in, JSON out.
     #[must_use]
     pub const fn is_implemented(self) -> bool {
-        matches!(self, Self::Calculate | Self::Charge | Self::Manifest)
+        matches!(self, Self::Calculate | Self::Charge | Self::Check | Self::CheckUke | Self::Manifest)
     }
 }
 
@@ -130,12 +130,37 @@ pub fn charge(engine: &Engine, request: &[u8]) -> Reply {
     answer().map_or_else(Reply::from, Reply::ok)
 }
 
+/// Judges what a request of `calculate` bills, before it is claimed: a pure function of the engine and the bytes.
+#[must_use]
+pub fn check(engine: &Engine, request: &[u8]) -> Reply {
+    let answer = || {
+        let request = Request::parse(request)?;
+        let outcome = santei_core::checks::examine(engine, &request.claim)
+            .map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
+        render::render_check(engine, &request, &outcome)
+    };
+    answer().map_or_else(Reply::from, Reply::ok)
+}
+
+/// Judges a claim file (`santei/check-uke/1`): form, sums, points, and what the masters say of every receipt.
+#[must_use]
+pub fn check_uke(engine: &Engine, request: &[u8]) -> Reply {
+    let answer = || {
+        let document = UkeDocument::parse(request)?;
+        let report = crate::uke::check_file(engine, &document.facility, &document.file, document.lang);
+        render::render_check_uke(engine, &document, &report)
+    };
+    answer().map_or_else(Reply::from, Reply::ok)
+}
+
 /// Runs an operation by its name.
 #[must_use]
 pub fn run(engine: &Engine, operation: &str, request: &[u8]) -> Reply {
     match Operation::from_name(operation) {
         Some(Operation::Calculate) => calculate(engine, request),
         Some(Operation::Charge) => charge(engine, request),
+        Some(Operation::Check) => check(engine, request),
+        Some(Operation::CheckUke) => check_uke(engine, request),
         Some(Operation::Manifest) => Reply::ok(render::manifest(engine)),
         Some(other) => {
             let detail = format!("operation `{}` comes with a later version; see `manifest`", other.name());

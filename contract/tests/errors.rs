@@ -363,11 +363,18 @@ fn operations_by_name() {
         (reply.http_status, serde_json::from_slice::<Value>(&reply.body).unwrap())
     };
     assert_eq!(reply("calculate").0, 200);
-    assert_eq!(reply("manifest").1["operations"], json!(["calculate", "charge", "manifest"]));
+    assert_eq!(
+        reply("manifest").1["operations"],
+        json!(["calculate", "charge", "check", "checkUke", "manifest"])
+    );
     let (status, charge) = reply("charge");
     assert_eq!((status, charge["type"].as_str()), (422, Some("urn:santei:problem:invalidRequest")));
     let (status, check) = reply("check");
-    assert_eq!((status, check["type"].as_str()), (501, Some("urn:santei:problem:notImplemented")));
+    assert_eq!((status, check["schema"].as_str()), (200, Some("santei/check-result/1")));
+    let (status, uke) = reply("checkUke");
+    assert_eq!((status, uke["type"].as_str()), (422, Some("urn:santei:problem:invalidRequest")));
+    let (status, replay) = reply("replay");
+    assert_eq!((status, replay["type"].as_str()), (501, Some("urn:santei:problem:notImplemented")));
     let (status, unknown) = reply("Calculate");
     assert_eq!((status, unknown["type"].as_str()), (404, Some("urn:santei:problem:unknownOperation")));
 }

@@ -1,6 +1,6 @@
 // Answers request files through the npm package, for comparison with the other doors.
 //
-//   node replies.mjs PACKAGE/santei.js [--image FILE]... [--manifest] [REQUEST_FILE]...
+//   node replies.mjs PACKAGE/santei.js [--image FILE]... [--operation NAME] [--manifest] [REQUEST_FILE]...
 //
 // Prints one frame per reply: `manifest`, `ok` or `problem`, the length in bytes, a line feed, the reply, a line feed.
 import { readFileSync } from "node:fs";
@@ -19,6 +19,11 @@ while (args[0] === "--image") {
     images.push(readFileSync(args[1]));
     args.splice(0, 2);
 }
+let operation = "calculate";
+if (args[0] === "--operation") {
+    operation = args[1];
+    args.splice(0, 2);
+}
 const engine = new Engine(images);
 for (const arg of args) {
     if (arg === "--manifest") {
@@ -26,7 +31,7 @@ for (const arg of args) {
         continue;
     }
     try {
-        frame("ok", engine.calculate(readFileSync(arg)));
+        frame("ok", engine[operation](readFileSync(arg)));
     } catch (problem) {
         if (problem.name !== "SanteiProblem") throw problem;
         frame("problem", problem.body);

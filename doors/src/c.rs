@@ -129,8 +129,8 @@ impl Door for CDoor {
         manifest(frames(self.command().arg("--manifest"))?)
     }
 
-    fn calculate(&self, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
+    fn answer(&self, operation: &str, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
         let files = RequestFiles::write(requests)?;
-        answers(frames(self.command().args(&files.paths))?)
+        answers(frames(self.command().args(["--operation", operation]).args(&files.paths))?)
     }
 }

@@ -1,4 +1,4 @@
-//! The command line: `santei calc`, JSON lines in, JSON lines out.
+//! The command line: `santei calc` and `santei run`, JSON lines in, JSON lines out.
 
 use std::fs;
 use std::path::PathBuf;
@@ -21,12 +21,16 @@ impl Door for Cli {
         Ok(None)
     }
 
-    fn calculate(&self, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
+    fn answer(&self, operation: &str, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("requests.jsonl");
         fs::write(&file, requests.join(&b'\n'))?;
         // The exit code tells what became of the requests and is no failure of the door.
-        let output = Command::new(&self.0).args(["calc", "--json", "--lines"]).arg(&file).output()?;
+        let command: &[&str] = match operation {
+            "calculate" => &["calc", "--json", "--lines"],
+            other => &["run", other, "--lines"],
+        };
+        let output = Command::new(&self.0).args(command).arg(&file).output()?;
         let body = output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout);
         body.split(|&b| b == b'\n').map(answer).collect()
     }

@@ -69,9 +69,9 @@ impl Door for Http {
         Ok(Some(response.body_mut().read_to_vec()?))
     }
 
-    fn calculate(&self, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
+    fn answer(&self, operation: &str, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
         let ask = |request: &Vec<u8>| -> Outcome<Answer> {
-            let url = format!("{}/v1/calculate", self.base);
+            let url = format!("{}/v1/{operation}", self.base);
             let mut response =
                 self.client.post(url).header("content-type", "application/json").send(request.as_slice())?;
             let kind = response.headers().get("content-type").map_or(Ok(""), |v| v.to_str())?;

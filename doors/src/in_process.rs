@@ -18,10 +18,8 @@ impl InProcess {
         Ok(Self(santei_data::engine()?))
     }
 
-    /// Answers one request.
-    #[must_use]
-    pub fn answer(&self, request: &[u8]) -> Answer {
-        let reply = santei_contract::calculate(&self.0, request);
+    fn one(&self, operation: &str, request: &[u8]) -> Answer {
+        let reply = santei_contract::run(&self.0, operation, request);
         Answer { answered: reply.status == ReplyStatus::Ok, body: reply.body }
     }
 }
@@ -35,7 +33,7 @@ impl Door for InProcess {
         Ok(Some(santei_contract::manifest(&self.0)))
     }
 
-    fn calculate(&self, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
-        Ok(requests.iter().map(|request| self.answer(request)).collect())
+    fn answer(&self, operation: &str, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>> {
+        Ok(requests.iter().map(|request| self.one(operation, request)).collect())
     }
 }

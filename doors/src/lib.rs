@@ -36,9 +36,9 @@ pub trait Door {
     /// When the door broke.
     fn manifest(&self) -> Outcome<Option<Vec<u8>>>;
 
-    /// Answers requests, in order.
+    /// Answers requests of an operation, in order.
     ///
     /// # Errors
     /// When the door broke; a refused request is an answer.
-    fn calculate(&self, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>>;
+    fn answer(&self, operation: &str, requests: &[Vec<u8>]) -> Outcome<Vec<Answer>>;
 }

@@ -186,6 +186,45 @@ santei_status santei_calculate(const struct santei_engine *engine,
                                struct santei_buffer *reply);
 
 /*
+ Charges visits or months (`santei/charge/1`, result `santei/charge-result/1`): what the patient pays, and who bears the rest.
+
+ Points by payer set go in, without codes. Everything else is as for `santei_calculate`.
+
+ # Safety
+ As for `santei_calculate`.
+ */
+santei_status santei_charge(const struct santei_engine *engine,
+                            const uint8_t *request,
+                            size_t length,
+                            struct santei_buffer *reply);
+
+/*
+ Judges what a request of `santei_calculate` bills, before it is claimed (result `santei/check-result/1`).
+
+ Everything else is as for `santei_calculate`.
+
+ # Safety
+ As for `santei_calculate`.
+ */
+santei_status santei_check(const struct santei_engine *engine,
+                           const uint8_t *request,
+                           size_t length,
+                           struct santei_buffer *reply);
+
+/*
+ Judges a claim file (`santei/check-uke/1`, result `santei/check-uke-result/1`): form, sums, points, and what the masters say.
+
+ The request is JSON that carries the file as base64. Everything else is as for `santei_calculate`.
+
+ # Safety
+ As for `santei_calculate`.
+ */
+santei_status santei_check_uke(const struct santei_engine *engine,
+                               const uint8_t *request,
+                               size_t length,
+                               struct santei_buffer *reply);
+
+/*
  Tells what answers: engine version, rules, and the SHA-256 of every master used, as JSON.
 
  The same object stands in every result.

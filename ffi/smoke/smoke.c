@@ -1,7 +1,7 @@
 /*
  * The C door from C: first what the header promises, then any requests given.
  *
- *   smoke [--image FILE]... [--manifest] [REQUEST_FILE]...
+ *   smoke [--image FILE]... [--operation NAME] [--manifest] [REQUEST_FILE]...
  *
  * Prints one frame per reply on standard output: `manifest`, `ok` or `problem`, the length, a line feed, the reply as it
  * came, a line feed. Exit code 1 means that a promise was broken or a file could not be read.
@@ -77,6 +77,45 @@ static void check_opening(void)
     santei_buffer_free(NULL);
 }
 
+typedef santei_status (*santei_operation)(const santei_engine *, const uint8_t *, size_t, santei_buffer *);
+
+/* Operations by the name they have at every door. */
+static santei_operation named(const char *name)
+{
+    if (strcmp(name, "charge") == 0) {
+        return santei_charge;
+    }
+    if (strcmp(name, "check") == 0) {
+        return santei_check;
+    }
+    if (strcmp(name, "checkUke") == 0) {
+        return santei_check_uke;
+    }
+    PROMISE(strcmp(name, "calculate") == 0);
+    return santei_calculate;
+}
+
+/* The other operations answer as calculating does. */
+static void check_others(const santei_engine *engine)
+{
+    static const char *names[] = {"charge", "check", "checkUke"};
+    const uint8_t request[] = {'{', 0xff, '}'};
+    santei_buffer reply = EMPTY;
+    size_t at;
+
+    for (at = 0; at < sizeof names / sizeof *names; at++) {
+        santei_operation operation = named(names[at]);
+
+        PROMISE(operation(engine, request, sizeof request, &reply) == SANTEI_STATUS_PROBLEM);
+        expect_problem(&reply);
+        PROMISE(operation(engine, NULL, 1, &reply) == SANTEI_STATUS_ARGUMENT);
+        expect_problem(&reply);
+        PROMISE(operation(NULL, request, sizeof request, &reply) == SANTEI_STATUS_ARGUMENT);
+        expect_problem(&reply);
+        PROMISE(operation(engine, request, sizeof request, NULL) == SANTEI_STATUS_ARGUMENT);
+    }
+}
+
 static void check_calculating(const santei_engine *engine)
 {
     const uint8_t request[] = {'{', 0xff, '}'};
@@ -127,11 +166,11 @@ static void print_reply(const char *what, santei_buffer *reply)
     santei_buffer_free(reply);
 }
 
-static void answer(const santei_engine *engine, const char *path)
+static void answer(const santei_engine *engine, santei_operation operation, const char *path)
 {
     santei_buffer request = read_file(path);
     santei_buffer reply = EMPTY;
-    santei_status status = santei_calculate(engine, request.data, request.length, &reply);
+    santei_status status = operation(engine, request.data, request.length, &reply);
 
     PROMISE(status == SANTEI_STATUS_OK || status == SANTEI_STATUS_PROBLEM);
     free(request.data); /* ours, so free(); the reply is the library's */
@@ -144,6 +183,7 @@ int main(int count, char **arguments)
     size_t image_count = 0;
     santei_engine *engine = NULL;
     santei_buffer reply = EMPTY;
+    santei_operation operation = santei_calculate;
     int at = 1;
 
     PROMISE(santei_abi_version() == SANTEI_ABI_VERSION);
@@ -159,13 +199,16 @@ int main(int count, char **arguments)
         return 1;
     }
     check_calculating(engine);
+    check_others(engine);
 
     for (; at < count; at++) {
         if (strcmp(arguments[at], "--manifest") == 0) {
             PROMISE(santei_manifest(engine, &reply) == SANTEI_STATUS_OK);
             print_reply("manifest", &reply);
+        } else if (at + 1 < count && strcmp(arguments[at], "--operation") == 0) {
+            operation = named(arguments[++at]);
         } else {
-            answer(engine, arguments[at]);
+            answer(engine, operation, arguments[at]);
         }
     }
     santei_engine_free(engine);

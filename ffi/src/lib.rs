@@ -1,4 +1,4 @@
-//! The C door of Santei: the JSON contract behind seven functions.
+//! The C door of Santei: the JSON contract behind ten functions.
 //!
 //! What a caller must know (ownership, threads, failure) is written in `include/santei.h`, which is generated from the
 //! comments of this crate; a test keeps the two in step. Nothing about fees is decided here.
@@ -18,7 +18,7 @@ mod calculate;
 mod buffer;
 
 pub use buffer::{Buffer, Bytes, santei_buffer_free};
-pub use calculate::{santei_calculate, santei_manifest};
+pub use calculate::{santei_calculate, santei_charge, santei_check, santei_check_uke, santei_manifest};
 pub use open::{Engine, santei_engine_free, santei_open_files, santei_open_memory};
 pub use status::Status;
 

@@ -4,7 +4,7 @@
 //! the npm package in `wasm/pkg`.
 
 use js_sys::{Error, JsString, Reflect, Uint8Array};
-use santei_contract::ReplyStatus;
+use santei_contract::{Reply, ReplyStatus};
 use santei_core::engine::Engine as CoreEngine;
 use santei_core::snapshot::Bytes;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
@@ -19,6 +19,24 @@ export interface Engine {
      */
     calculate(request: string): string;
     calculate(request: Uint8Array): Uint8Array;
+    /**
+     * What the patient pays, from points by payer set (`santei/charge/1`, `santei/charge-result/1`).
+     * @throws {SanteiProblem} when the request has no answer.
+     */
+    charge(request: string): string;
+    charge(request: Uint8Array): Uint8Array;
+    /**
+     * What is wrong with the claim that a request of `calculate` makes (`santei/check-result/1`).
+     * @throws {SanteiProblem} when the request has no answer.
+     */
+    check(request: string): string;
+    check(request: Uint8Array): Uint8Array;
+    /**
+     * What is wrong with a claim file, sent as base64 (`santei/check-uke/1`, `santei/check-uke-result/1`).
+     * @throws {SanteiProblem} when the request has no answer.
+     */
+    checkUke(request: string): string;
+    checkUke(request: Uint8Array): Uint8Array;
 }
 
 /** Why a request has no answer (`name` is "SanteiProblem"). */
@@ -65,6 +83,50 @@ impl Engine {
     /// `SanteiProblem` when the request has no answer, `TypeError` when it is neither text nor bytes.
     #[wasm_bindgen(skip_typescript)]
     pub fn calculate(&self, request: &Request) -> Result<JsValue, JsValue> {
+        self.answer(santei_contract::calculate, request)
+    }
+
+    /// See the typed declaration above.
+    ///
+    /// # Errors
+    /// As [`Engine::calculate`].
+    #[wasm_bindgen(skip_typescript)]
+    pub fn charge(&self, request: &Request) -> Result<JsValue, JsValue> {
+        self.answer(santei_contract::charge, request)
+    }
+
+    /// See the typed declaration above.
+    ///
+    /// # Errors
+    /// As [`Engine::calculate`].
+    #[wasm_bindgen(skip_typescript)]
+    pub fn check(&self, request: &Request) -> Result<JsValue, JsValue> {
+        self.answer(santei_contract::check, request)
+    }
+
+    /// See the typed declaration above.
+    ///
+    /// # Errors
+    /// As [`Engine::calculate`].
+    #[wasm_bindgen(js_name = checkUke, skip_typescript)]
+    pub fn check_uke(&self, request: &Request) -> Result<JsValue, JsValue> {
+        self.answer(santei_contract::check_uke, request)
+    }
+
+    /// What answers: engine version, rules, and the SHA-256 of every master used, as JSON text.
+    #[must_use]
+    pub fn manifest(&self) -> String {
+        text(&santei_contract::manifest(&self.0))
+    }
+}
+
+impl Engine {
+    /// Runs an operation of the contract.
+    fn answer(
+        &self,
+        operation: fn(&CoreEngine, &[u8]) -> Reply,
+        request: &Request,
+    ) -> Result<JsValue, JsValue> {
         let request: &JsValue = request.as_ref();
         let (bytes, as_text) = if let Some(text) = request.dyn_ref::<JsString>() {
             (String::from(text).into_bytes(), true)
@@ -74,17 +136,11 @@ impl Engine {
             let message = "the request is neither a string nor a `Uint8Array`; pass the JSON as one of them";
             return Err(js_sys::TypeError::new(message).into());
         };
-        let reply = santei_contract::calculate(&self.0, &bytes);
+        let reply = operation(&self.0, &bytes);
         match reply.status {
             ReplyStatus::Ok => Ok(give_back(&reply.body, as_text)),
             _ => Err(problem(&reply.body, as_text)),
         }
-    }
-
-    /// What answers: engine version, rules, and the SHA-256 of every master used, as JSON text.
-    #[must_use]
-    pub fn manifest(&self) -> String {
-        text(&santei_contract::manifest(&self.0))
     }
 }
 

@@ -49,6 +49,17 @@ test("a request without an answer throws the problem", () => {
     assert.equal(typeof JSON.parse(Buffer.from(bytes).toString("utf8")).title, "string");
 });
 
+test("every operation has its name at this door", () => {
+    const engine = new Engine();
+    const operations = JSON.parse(engine.manifest()).operations.filter((name) => name !== "manifest");
+    assert.deepEqual(operations, ["calculate", "charge", "check", "checkUke"]);
+    for (const name of operations) {
+        assert.equal(problemOf(() => engine[name]("{")).name, "SanteiProblem");
+        assert.throws(() => engine[name](1), TypeError);
+    }
+    assert.equal(JSON.parse(engine.check(request.toString("utf8"))).schema, "santei/check-result/1");
+});
+
 test("what is no request is a TypeError", () => {
     const engine = new Engine();
     for (const wrong of [undefined, null, 1, {}, []]) {

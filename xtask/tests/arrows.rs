@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("santei-masters", &["santei-core"]),
     ("santei-data", &["santei-core"]),
     ("santei-schemes", &["santei-core"]),
-    ("santei-contract", &["santei-core"]),
+    ("santei-contract", &["santei-core", "santei-claims"]),
     ("santei-claims", &["santei-core"]),
     ("santei-conformance", &["santei-core", "santei-contract", "santei-data"]),
     ("santei-ffi", &["santei-core", "santei-contract", "santei-data"]),

@@ -21,20 +21,20 @@ const CHUNKS_PER_WORKER: usize = 4;
 
 /// What became of the lines of one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     /// Lines answered.
-    pub(super) lines: u64,
+    pub(crate) lines: u64,
     /// Lines with a problem instead of a result.
-    pub(super) refused: u64,
+    pub(crate) refused: u64,
     /// Number of the first such line in the input, from 1.
-    pub(super) first_refused: Option<u64>,
+    pub(crate) first_refused: Option<u64>,
     /// Lines whose result a person has to look at.
-    pub(super) attention: u64,
+    pub(crate) attention: u64,
 }
 
 impl Tally {
     /// How a program that met this ends.
-    pub(super) const fn exit(self) -> Exit {
+    pub(crate) const fn exit(self) -> Exit {
         if self.refused > 0 {
             Exit::Refused
         } else if self.attention > 0 {
@@ -46,7 +46,7 @@ impl Tally {
 }
 
 /// Answers one line. Used by several threads at once.
-pub(super) trait Answer: Sync {
+pub(crate) trait Answer: Sync {
     /// Appends the answer to one request, without a line end.
     fn answer(&self, line: &[u8], out: &mut Vec<u8>) -> Exit;
     /// Appends the answer to a line that is too long to be read.
@@ -193,7 +193,7 @@ impl<R: Read> Cutter<R> {
 ///
 /// # Errors
 /// [`Failure`] when the input cannot be read (`name` says which) or the output not written. What was answered before is out.
-pub(super) fn run(
+pub(crate) fn run(
     name: &str,
     input: impl Read + Send,
     out: &mut impl Write,

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use santei_claims::asp;
-use santei_claims::problem::{Level, Problem};
+use santei_claims::problem::Level;
+pub(crate) use santei_contract::uke::Row;
 use serde::Serialize;
 
 use super::html;
@@ -35,58 +36,6 @@ pub(crate) struct Patient {
     pub(crate) name: String,
     pub(crate) birth: String,
     pub(crate) information: String,
-}
-
-/// One thing found.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Row {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) record: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) field: Option<usize>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) field_name: String,
-    pub(crate) id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) official: Option<String>,
-    pub(crate) level: &'static str,
-    pub(crate) message: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) found: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) section: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) item: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) wrong: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) right: Option<u64>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) source: String,
-    /// Says something of the masters or the whole run: told once.
-    #[serde(skip)]
-    pub(crate) whole_file: bool,
-}
-
-impl Row {
-    /// A problem of form.
-    pub(crate) fn of_problem(problem: &Problem, lang: Lang) -> Self {
-        Self {
-            record: problem.record,
-            field: problem.field,
-            field_name: problem.item.to_owned(),
-            id: problem.check.id.to_owned(),
-            official: problem.check.official.map(str::to_owned),
-            level: problem.check.level.name(),
-            message: problem.message(lang == Lang::Ja),
-            found: problem.value.clone(),
-            wrong: problem.numbers.map(|n| n.0),
-            right: problem.numbers.map(|n| n.1),
-            source: problem.check.source.to_owned(),
-            ..Self::default()
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -119,7 +119,7 @@ impl<'a> Members<'a> {
     }
 }
 
-fn facility(m: &Members<'_>) -> Option<Facility> {
+pub(super) fn facility(m: &Members<'_>) -> Option<Facility> {
     let beds = m.child("beds", |b| Some((b.number("licensed"), b.number("general"))))?;
     let (licensed_beds, general_beds) = beds.unwrap_or_default();
     Some(Facility {

@@ -4,14 +4,16 @@ mod charge;
 mod claim;
 mod cross;
 mod hours;
+mod uke;
 
 use santei_core::claim::Claim;
 
 use crate::json::{At, Node, ParseError, parse as parse_json};
 use crate::problem::{Errors, Problem, ProblemKind};
-use crate::spec::{CHARGE_REQUEST, Form, REQUEST, check};
+use crate::spec::{CHARGE_REQUEST, Form, Object, REQUEST, UKE_REQUEST, check};
 
 pub(crate) use charge::ChargeDocument;
+pub(crate) use uke::UkeDocument;
 
 /// Longest request in bytes.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
@@ -59,19 +61,40 @@ impl ChargeDocument {
     /// # Errors
     /// [`Problem`], as [`Request::parse`].
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
-        check_length(bytes)?;
-        let node = parse_json(bytes).map_err(unreadable)?;
-        let mut errors = Errors::default();
-        check(Form::Object(&CHARGE_REQUEST), &node, &At::ROOT, &mut errors);
-        cross::check_charge(&node, &mut errors);
-        if !errors.is_empty() {
-            return Err(errors.into_problem());
-        }
-        charge::document(&node).ok_or_else(|| {
-            let detail = "a checked request could not be typed; please report this request".to_owned();
-            Problem::new(ProblemKind::NoAnswer, detail)
-        })
+        strictly(bytes, &CHARGE_REQUEST, cross::check_charge, charge::document)
     }
+}
+
+impl UkeDocument {
+    /// Reads a request of `checkUke` strictly.
+    ///
+    /// # Errors
+    /// [`Problem`], as [`Request::parse`].
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        strictly(bytes, &UKE_REQUEST, uke::check, uke::document)
+    }
+}
+
+/// Reads a document by its table, what holds between its fields, and its types.
+fn strictly<D>(
+    bytes: &[u8],
+    form: &'static Object,
+    between: fn(&Node<'_>, &mut Errors),
+    typed: fn(&Node<'_>) -> Option<D>,
+) -> Result<D, Problem> {
+    check_length(bytes)?;
+    let node = parse_json(bytes).map_err(unreadable)?;
+    let mut errors = Errors::default();
+    check(Form::Object(form), &node, &At::ROOT, &mut errors);
+    between(&node, &mut errors);
+    if !errors.is_empty() {
+        return Err(errors.into_problem());
+    }
+    typed(&node).ok_or_else(|| {
+        // The check above lets nothing through that cannot be typed.
+        let detail = "a checked request could not be typed; please report this request".to_owned();
+        Problem::new(ProblemKind::NoAnswer, detail)
+    })
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), Problem> {

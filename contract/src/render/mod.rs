@@ -2,6 +2,7 @@
 
 mod body;
 mod charge;
+mod check;
 mod manifest;
 mod parts;
 mod text;
@@ -10,6 +11,7 @@ mod wire;
 pub(crate) mod words;
 
 pub(crate) use charge::render_charge;
+pub(crate) use check::{render_check, render_check_uke};
 pub use manifest::manifest;
 pub(crate) use parts::pointer;
 pub(crate) use text::{code_name, filled, named, row_name};

@@ -74,7 +74,7 @@ fn charge(charge: &Charge, lang: Lang) -> ChargeBody<'_> {
     }
 }
 
-fn citations(outcome: &Outcome) -> BTreeMap<String, CitationBody<'_>> {
+pub(super) fn citations(outcome: &Outcome) -> BTreeMap<String, CitationBody<'_>> {
     let all = outcome.citations.iter().enumerate();
     all.map(|(i, citation)| (Tag('c', i).to_string(), cited(citation))).collect()
 }
@@ -100,7 +100,7 @@ fn declined<'r>(s: Source<'r>, declined: &'r Declined) -> DeclinedBody<'r> {
     }
 }
 
-fn finding<'r>(s: Source<'r>, finding: &'r Finding) -> FindingBody<'r> {
+pub(super) fn finding<'r>(s: Source<'r>, finding: &'r Finding) -> FindingBody<'r> {
     let mut line_ids: Vec<&str> = finding.lines.iter().filter_map(|l| line_id(s.outcome, *l)).collect();
     if let Target::Derived(line) = finding.target
         && !finding.lines.contains(&line)
@@ -121,7 +121,7 @@ fn finding<'r>(s: Source<'r>, finding: &'r Finding) -> FindingBody<'r> {
     }
 }
 
-fn question<'r>(s: Source<'r>, question: &'r Question) -> QuestionBody<'r> {
+pub(super) fn question<'r>(s: Source<'r>, question: &'r Question) -> QuestionBody<'r> {
     QuestionBody {
         choices: question
             .choices

@@ -5,6 +5,7 @@ mod charge;
 mod charge_result;
 mod check;
 mod facts;
+mod findings;
 mod request;
 mod result;
 mod scalar;
@@ -13,9 +14,13 @@ mod schema;
 pub(crate) use charge::CHARGE_REQUEST;
 pub(crate) use check::check;
 pub(crate) use facts::value as fact_value;
+pub(crate) use findings::UKE_REQUEST;
 pub(crate) use request::REQUEST;
 pub(crate) use scalar::{coded, day_end, decimal};
-pub use schema::{schema_charge_request, schema_charge_result, schema_request, schema_result};
+pub use schema::{
+    schema_charge_request, schema_charge_result, schema_check_result, schema_check_uke_request,
+    schema_check_uke_result, schema_request, schema_result,
+};
 
 use santei_core::fact::Scope;
 

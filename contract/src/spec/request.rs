@@ -37,7 +37,7 @@ pub(crate) static REQUEST: Object = Object {
     ],
 };
 
-static FACILITY: Object = Object {
+pub(super) static FACILITY: Object = Object {
     name: "Facility",
     doc: "保険医療機関 (the institution)",
     fields: &[

@@ -181,7 +181,7 @@ pub(super) static CHARGE_STEP: Object = Object {
     ],
 };
 
-static FINDING: Object = Object {
+pub(super) static FINDING: Object = Object {
     name: "Finding",
     doc: "指摘 (something found)",
     fields: &[
@@ -212,7 +212,7 @@ pub(super) static MESSAGE: Object = Object {
     fields: &[opt("ja", WORDS, "日本語"), opt("en", WORDS, "English")],
 };
 
-static QUESTION: Object = Object {
+pub(super) static QUESTION: Object = Object {
     name: "Question",
     doc: "質問 (what the request leaves open)",
     fields: &[

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::charge::CHARGE_REQUEST;
 use super::charge_result::CHARGE_RESULT;
+use super::findings::{CHECK_RESULT, UKE_REQUEST, UKE_RESULT};
 use super::request::REQUEST;
 use super::result::RESULT;
 use super::{Form, Object};
@@ -37,6 +38,24 @@ pub fn schema_charge_request() -> Vec<u8> {
 #[must_use]
 pub fn schema_charge_result() -> Vec<u8> {
     document(&CHARGE_RESULT, "urn:santei:schema:charge-result:1", false)
+}
+
+/// JSON Schema of the result of `check`; its request is that of `calculate`.
+#[must_use]
+pub fn schema_check_result() -> Vec<u8> {
+    document(&CHECK_RESULT, "urn:santei:schema:check-result:1", false)
+}
+
+/// JSON Schema of the request of `checkUke`.
+#[must_use]
+pub fn schema_check_uke_request() -> Vec<u8> {
+    document(&UKE_REQUEST, "urn:santei:schema:check-uke:1", true)
+}
+
+/// JSON Schema of the result of `checkUke`.
+#[must_use]
+pub fn schema_check_uke_result() -> Vec<u8> {
+    document(&UKE_RESULT, "urn:santei:schema:check-uke-result:1", false)
 }
 
 fn document(root: &'static Object, id: &str, nullable: bool) -> Vec<u8> {

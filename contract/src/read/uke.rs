@@ -1,0 +1,50 @@
+//! The typed request of `checkUke`: a claim file as base64, and what the file does not tell of its institution.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use santei_core::claim::{Facility, Lang};
+
+use super::claim::facility;
+use crate::json::{At, Node};
+use crate::problem::Errors;
+
+/// A request of `checkUke`, parsed and typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UkeDocument {
+    /// The client's id, echoed in the reply.
+    pub(crate) id: Option<String>,
+    /// The institution.
+    pub(crate) facility: Facility,
+    /// The claim file.
+    pub(crate) file: Vec<u8>,
+    /// Language of messages.
+    pub(crate) lang: Lang,
+}
+
+/// Reads a checked document.
+pub(super) fn document(node: &Node<'_>) -> Option<UkeDocument> {
+    let root = node.object()?;
+    let english = root.child("options", |o| Some(o.text("lang") == Some("en")))?.unwrap_or_default();
+    Some(UkeDocument {
+        id: root.string("requestId"),
+        facility: root.child("facility", facility)?.unwrap_or_default(),
+        file: BASE64_STANDARD.decode(root.text("file")?).ok()?,
+        lang: if english { Lang::En } else { Lang::Ja },
+    })
+}
+
+/// What the tables cannot say: the file is base64.
+pub(super) fn check(node: &Node<'_>, errors: &mut Errors) {
+    let Some(root) = node.object() else { return };
+    if let Some(text) = root.text("file")
+        && let Err(error) = BASE64_STANDARD.decode(text)
+    {
+        errors.push(
+            || At::ROOT.key("file").pointer(),
+            || format!("not base64 ({error}); send the bytes of the file as RFC 4648 base64 with padding"),
+        );
+    }
+    if let Some(facility) = root.get("facility").and_then(Node::object) {
+        super::hours::check(facility, errors);
+    }
+}
