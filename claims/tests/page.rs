@@ -6,6 +6,7 @@ use std::path::Path;
 
 use santei_claims::form::checks;
 use santei_claims::recalculate::UNIT_POINTS;
+use santei_core::checks::{COUNT_UNITS, CountUnit, Counted};
 
 const HEAD: &str = "\
 # Checks of claim files
@@ -32,6 +33,26 @@ const MEANING: &str = "
 |---|---|---|---|---|
 ";
 
+const UNITS: &str = "
+## Units of the frequency table (05 算定回数)
+
+Every unit code of the list and how it is judged. *asked*: what it counts is not on a claim; a line that stands more often than the number is asked about, up
+to the number nothing is said. Windows that reach back before the claim need the history; without it `check.limit.historyNeeded` says so.
+
+| code | unit | judged |
+|---|---|---|
+";
+
+/// How a unit is judged, in words.
+fn counted(unit: &CountUnit) -> &'static str {
+    match unit.counted {
+        Counted::Window => "window of days or months",
+        Counted::Stay => "by admission and discharge; asked where they are not told",
+        Counted::Ever => "everything ever billed here, as far as the history goes",
+        Counted::Asked => "asked",
+    }
+}
+
 #[test]
 fn the_page_is_what_the_table_says() {
     let mut page = HEAD.to_owned();
@@ -53,6 +74,10 @@ fn the_page_is_what_the_table_says() {
         let source = format!("{} {}", check.cite.document.title(), check.cite.article);
         writeln!(page, "| `{}` | {code} | {:?} | {} | {source} |", check.id, check.severity, check.text.ja)
             .unwrap();
+    }
+    page.push_str(UNITS);
+    for unit in COUNT_UNITS {
+        writeln!(page, "| {} | {} | {} |", unit.code, unit.name, counted(unit)).unwrap();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/CHECKS.md");
     if std::env::var_os("SANTEI_BLESS").is_some() {

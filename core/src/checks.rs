@@ -10,8 +10,11 @@ mod drugs;
 mod judgement;
 mod limits;
 mod management;
+mod wards;
 
-use crate::claim::Claim;
+pub use limits::{CountUnit, Counted, UNITS as COUNT_UNITS};
+
+use crate::claim::{Claim, Setting};
 use crate::code::Code;
 use crate::date::ServiceDate;
 use crate::engine::{Engine, EngineError};
@@ -21,7 +24,6 @@ use crate::outcome::{
     Verdict,
 };
 use crate::snapshot::{DrugRow, Edition, ProcedureRow};
-use crate::stage;
 
 /// The definition of a check.
 #[derive(Debug)]
@@ -60,6 +62,10 @@ pub static ALL: &[&Check] = &[
     &limits::OVER_SPECIAL,
     &limits::UNSEEN,
     &limits::HISTORY,
+    &limits::NOT_IN_TABLE,
+    &wards::NOT_LISTED,
+    &wards::NO_WARD_FEE,
+    &wards::SAME_SLOT,
     &judgement::WITHOUT_TEST,
     &judgement::WITHOUT_FEE,
     &management::BARRED,
@@ -73,7 +79,7 @@ pub static ALL: &[&Check] = &[
 /// # Errors
 /// [`EngineError`] when no answer can be given.
 pub fn examine(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
-    let mut outcome = engine.calculate(claim)?;
+    let mut outcome = engine.judge(claim)?;
     let mut found = Vec::new();
     {
         let view = Examined { engine, claim, outcome: &outcome };
@@ -81,19 +87,10 @@ pub fn examine(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
         drugs::run(&view, &mut found);
         counts::run(&view, &mut found);
         limits::run(&view, &mut found);
+        wards::run(&view, &mut found);
         judgement::run(&view, &mut found);
         management::run(&view, &mut found);
         comments::run(&view, &mut found);
-    }
-    // A bill that was derived has the fee table behind it; lines priced as sent are judged by it here.
-    if !claim.options.auto_add {
-        let (findings, citations) = stage::fee_table(engine, claim)?;
-        for mut finding in findings {
-            for cite in &mut finding.cites {
-                *cite = citations.get(*cite).map_or(0, |c| place(&mut outcome, c));
-            }
-            outcome.findings.push(finding);
-        }
     }
     for Found { check, target, lines, args } in found {
         let cite = place(&mut outcome, &check.cite);
@@ -170,6 +167,11 @@ impl<'a> Examined<'a> {
     fn acts(&self) -> impl Iterator<Item = (usize, &'a LineOutcome, ProcedureRow<'a>)> + use<'a> {
         let view = *self;
         self.billed().filter_map(move |(place, line)| Some((place, line, view.procedure(line)?)))
+    }
+
+    /// Whether a line stands in a stay.
+    fn is_inpatient(&self, line: &LineOutcome) -> bool {
+        self.claim.encounters.get(line.encounter).is_some_and(|e| e.setting == Setting::Inpatient)
     }
 
     /// What a finding about a line points at.

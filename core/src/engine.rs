@@ -136,7 +136,15 @@ impl Engine {
 
     /// One pass without trying the answers to open questions.
     pub(crate) fn pass(&self, claim: &Claim) -> Result<Outcome, EngineError> {
-        stage::run(self, claim)
+        stage::run(self, claim, false)
+    }
+
+    /// The same, and what the electronic fee table says of lines that are priced as sent.
+    ///
+    /// # Errors
+    /// [`EngineError`] when no answer can be given.
+    pub(crate) fn judge(&self, claim: &Claim) -> Result<Outcome, EngineError> {
+        questions::judge(self, claim)
     }
 
     /// The rules of a revision, in legal order.

@@ -18,13 +18,13 @@ mod resolve;
 use crate::bill::{Bill, Citations, Lines};
 use crate::claim::{Claim, TraceLevel};
 use crate::engine::{Engine, EngineError};
-use crate::law::Citation;
-use crate::outcome::{Finding, Outcome, Trace, Verdict};
+use crate::outcome::{Outcome, Trace, Verdict};
 
 pub use derive::{Before, Effects, Opening, View};
 
-/// Runs the stages.
-pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
+/// Runs the stages. With `judge`, what the electronic fee table says of the lines as they were sent is found as well, without taking any of
+/// them off: a bill that was derived has the table behind it already.
+pub(crate) fn run(engine: &Engine, claim: &Claim, judge: bool) -> Result<Outcome, EngineError> {
     let mut bill = begin(engine, claim);
     resolve::run(&mut bill)?;
     if claim.options.auto_add {
@@ -40,26 +40,27 @@ pub(crate) fn run(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError
     }
     let charge = charge::run(&mut bill, &priced)?;
     addition::run(&mut bill, &priced);
-    check::run(&mut bill);
+    check::run(&mut bill, judge);
+    if judge && !claim.options.auto_add {
+        fee_table(&mut bill);
+    }
     outcome::assemble(bill, priced, charge)
 }
 
-/// What the electronic fee table says of the lines as they were sent, without taking any of them off; places are those of the request.
-pub(crate) fn fee_table(
-    engine: &Engine,
-    claim: &Claim,
-) -> Result<(Vec<Finding>, Vec<Citation>), EngineError> {
-    let mut bill = begin(engine, claim);
+/// What the electronic fee table says of lines as they were sent.
+fn fee_table(bill: &mut Bill<'_, '_>) {
+    let verdicts: Vec<Verdict> = bill.lines.iter().map(|l| l.verdict).collect();
     bill.judging = true;
-    resolve::run(&mut bill)?;
-    bill.findings.clear();
     // A line that cannot be priced (a quantity is missing …) stands on the claim all the same.
     for line in bill.lines.iter_mut().filter(|l| l.procedure().is_some()) {
         line.verdict = Verdict::Applied;
     }
-    bundle::run(&mut bill);
-    limit::run(&mut bill);
-    Ok((bill.findings, bill.citations.into_list()))
+    bundle::run(bill);
+    limit::run(bill);
+    bill.judging = false;
+    for (line, verdict) in bill.lines.iter_mut().zip(verdicts) {
+        line.verdict = verdict;
+    }
 }
 
 fn begin<'c, 'e>(engine: &'e Engine, claim: &'c Claim) -> Bill<'c, 'e> {

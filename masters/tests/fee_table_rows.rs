@@ -1,71 +1,20 @@
 //! Every row of the electronic fee table that is loaded: the smallest claim that breaks it is found, the nearest one that keeps it is not.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "common/claims.rs"]
+mod claims;
 mod common;
 
 use std::collections::BTreeMap;
 
+use claims::{base, claim, day, in_force, says};
 use santei_core::checks::examine;
-use santei_core::claim::{Claim, Encounter, Facility, History, Line, Options, PastAct, Patient, Setting};
-use santei_core::code::{Code, ItemId};
+use santei_core::code::ItemId;
 use santei_core::date::ServiceDate;
 use santei_core::engine::Engine;
-use santei_core::fact::Facts;
-use santei_core::outcome::Outcome;
-use santei_core::snapshot::{Bytes, Edition, Found, Window};
+use santei_core::snapshot::{Bytes, Window};
 use santei_masters::Revision;
 use santei_masters::image::EditionBuilder;
-
-/// A Wednesday; the Sunday before begins its week, the week and the month go on behind it.
-fn base() -> ServiceDate {
-    ServiceDate::new(2025, 7, 16).unwrap()
-}
-
-fn day(days: i32) -> ServiceDate {
-    base().plus_days(days).unwrap()
-}
-
-fn encounter(id: usize, date: ServiceDate, lines: Vec<Line>) -> Encounter {
-    Encounter {
-        id: format!("e{id}"),
-        date,
-        date_text: None,
-        received_at: None,
-        department: None,
-        setting: Setting::Outpatient,
-        admission: None,
-        discharge: None,
-        facts: Facts::default(),
-        lines,
-    }
-}
-
-/// Lines by day; each day one encounter.
-fn claim(on: &[(ServiceDate, &[(Code, u32)])], past: &[(ServiceDate, Code, u32)]) -> Claim {
-    let mut id = 0;
-    let mut line = |(code, count): &(Code, u32)| {
-        id += 1;
-        Line { count: *count, ..Line::new(format!("l{id}"), *code) }
-    };
-    let encounters = on
-        .iter()
-        .enumerate()
-        .map(|(at, (date, lines))| encounter(at, *date, lines.iter().map(&mut line).collect()))
-        .collect();
-    let acts =
-        past.iter().map(|(date, code, count)| PastAct { date: *date, code: *code, count: *count }).collect();
-    Claim {
-        facility: Facility::default(),
-        patient: Patient { birth: ServiceDate::new(1980, 4, 1).unwrap(), sex: None, facts: Facts::default() },
-        coverages: Vec::new(),
-        diagnoses: None,
-        encounters,
-        history: Some(History { complete_from: ServiceDate::new(2015, 1, 1), acts }),
-        answers: Vec::new(),
-        options: Options { auto_add: false, ..Options::default() },
-        charge: Default::default(),
-    }
-}
 
 fn engine() -> Option<Engine> {
     let dir = common::masters_dir()?;
@@ -73,14 +22,6 @@ fn engine() -> Option<Engine> {
     builder.add_dir(&dir.join("r6")).unwrap_or_else(|e| panic!("{e}"));
     let image = builder.finish().unwrap_or_else(|e| panic!("{e}")).image;
     Some(Engine::open(Bytes::Static(santei_data::rules()), [Bytes::from(image)]).unwrap())
-}
-
-fn says(outcome: &Outcome, ids: &[&str]) -> bool {
-    outcome.findings.iter().any(|f| ids.contains(&f.id))
-}
-
-fn in_force(edition: &Edition, code: Code, date: ServiceDate) -> bool {
-    matches!(edition.procedures().find(code, date), Found::Row(..))
 }
 
 const EXCLUSION: &[&str] = &["etensu.exclusion", "etensu.exclusionSpecial"];

@@ -24,6 +24,7 @@ mod bundle;
 pub mod charge;
 mod drug;
 mod error;
+pub mod fee_table;
 mod item;
 mod material;
 pub mod month;

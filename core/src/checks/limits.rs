@@ -9,6 +9,7 @@ use super::{Check, Examined, Found, about, code};
 use crate::date::{ServiceDate, ServiceMonth};
 use crate::law::{Citation, Document};
 use crate::outcome::{Arg, Decidable, Disposition, LineOutcome, Severity, Text};
+use crate::snapshot::AuxiliaryRow;
 
 const GUIDE: Document = Document::ElectronicFeeTableGuide;
 
@@ -59,6 +60,20 @@ pub(super) static HISTORY: Check = Check {
         en: "{0} is limited to {2} in {1}; what was billed before is not known, so it was not checked",
     },
     cite: Citation::of(GUIDE, "05 算定回数テーブル"),
+};
+
+/// 01 says that the code has a limit, and 05 has no row of it: a limit the units cannot express.
+pub(super) static NOT_IN_TABLE: Check = Check {
+    id: "check.limit.notInTable",
+    official: None,
+    severity: Severity::Info,
+    disposition: Disposition::None,
+    decidable: Decidable::None,
+    text: Text {
+        ja: "{0}には算定回数の制限がありますが、算定回数テーブルに単位がありません。告示・通知を確認してください。",
+        en: "{0} has a limit that the frequency table cannot express; see the notice",
+    },
+    cite: Citation::of(GUIDE, "01 補助マスターテーブル 算定回数関連"),
 };
 
 /// How a unit of 05 counts.
@@ -128,7 +143,20 @@ fn first_of(ordinal: i64) -> Option<ServiceDate> {
 pub(super) fn run(view: &Examined<'_>, out: &mut Vec<Found>) {
     for (place, line, _) in view.acts() {
         let Some(edition) = view.edition(line.date) else { continue };
-        for (rule, _) in edition.limits().rows_of(line.code) {
+        let day = line.date.days();
+        let mut rows = edition.limits().rows_of(line.code).peekable();
+        if rows.peek().is_none() {
+            let holds = |r: &AuxiliaryRow<'_>| r.valid_from() <= day && day < r.valid_until();
+            let mut flags = edition.auxiliary().rows_of(line.code).map(|(r, _)| r).filter(holds);
+            // Once for a code of the claim; without table 05 every flag would stand alone.
+            let known = edition.limits().code_count() > 0 && flags.any(|r| r.has_count_rule() == 1);
+            let first = || !view.acts().any(|(other, l, _)| other < place && l.code == line.code);
+            if known && first() {
+                out.push(about(&NOT_IN_TABLE, place, line, vec![code(line.code)]));
+            }
+            continue;
+        }
+        for (rule, _) in rows {
             if rule.valid_from() > line.date.days() || line.date.days() >= rule.valid_until() {
                 continue;
             }
@@ -205,43 +233,76 @@ fn words(line: &LineOutcome, unit: u16, most: u32, count: Option<u32>) -> Vec<Ar
     out
 }
 
+/// How a unit of 05 is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Within a window of days or months; with the history where the window reaches back.
+    Window,
+    /// By admission and discharge of the stay.
+    Stay,
+    /// By everything ever billed here.
+    Ever,
+    /// What the unit counts (a course, a disease, a part of the body …) is not on a claim: more than the number is asked about.
+    Asked,
+}
+
+/// A unit of 05 (算定単位コード).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountUnit {
+    /// Its code.
+    pub code: u16,
+    /// Its official name.
+    pub name: &'static str,
+    /// How it is judged.
+    pub counted: Counted,
+}
+
+const fn known(code: u16, name: &'static str, counted: Counted) -> CountUnit {
+    CountUnit { code, name, counted }
+}
+
+/// Every unit the list of 05 knows, by code.
+pub static UNITS: &[CountUnit] = &[
+    known(10, "個", Counted::Asked),
+    known(28, "単位", Counted::Asked),
+    known(53, "患者当り", Counted::Ever),
+    known(56, "手術当り", Counted::Asked),
+    known(107, "臓器", Counted::Asked),
+    known(109, "部位", Counted::Asked),
+    known(110, "肢", Counted::Asked),
+    known(111, "局所", Counted::Asked),
+    known(112, "種目", Counted::Asked),
+    known(117, "歯", Counted::Asked),
+    known(119, "側", Counted::Asked),
+    known(121, "日", Counted::Window),
+    known(122, "椎間", Counted::Asked),
+    known(123, "筋", Counted::Asked),
+    known(126, "箇所", Counted::Asked),
+    known(131, "月", Counted::Window),
+    known(132, "入院初日", Counted::Stay),
+    known(133, "入院中", Counted::Stay),
+    known(134, "退院時", Counted::Stay),
+    known(135, "初回", Counted::Asked),
+    known(138, "週", Counted::Window),
+    known(140, "神経", Counted::Asked),
+    known(141, "一連", Counted::Asked),
+    known(142, "2週", Counted::Window),
+    known(143, "2月", Counted::Window),
+    known(144, "3月", Counted::Window),
+    known(145, "4月", Counted::Window),
+    known(146, "6月", Counted::Window),
+    known(147, "12月", Counted::Window),
+    known(148, "5年", Counted::Window),
+    known(149, "妊娠中", Counted::Asked),
+    known(150, "検査当り", Counted::Asked),
+    known(151, "1疾患当り", Counted::Asked),
+    known(159, "初診時", Counted::Asked),
+    known(160, "1分娩当り", Counted::Asked),
+    known(161, "2年", Counted::Window),
+    known(162, "年度", Counted::Window),
+];
+
 /// 算定単位 of the table.
-const fn name(unit: u16) -> &'static str {
-    match unit {
-        10 => "個",
-        28 => "単位",
-        53 => "患者当り",
-        56 => "手術当り",
-        107 => "臓器",
-        109 => "部位",
-        110 => "肢",
-        111 => "局所",
-        112 => "種目",
-        117 => "歯",
-        119 => "側",
-        122 => "椎間",
-        123 => "筋",
-        126 => "箇所",
-        132 => "入院初日",
-        133 => "入院中",
-        134 => "退院時",
-        135 => "初回",
-        140 => "神経",
-        141 => "一連",
-        142 => "2週",
-        143 => "2月",
-        144 => "3月",
-        145 => "4月",
-        146 => "6月",
-        147 => "12月",
-        148 => "5年",
-        149 => "妊娠中",
-        150 => "検査当り",
-        151 => "1疾患当り",
-        159 => "初診時",
-        160 => "1分娩当り",
-        161 => "2年",
-        162 => "年度",
-        _ => "算定単位",
-    }
+fn name(unit: u16) -> &'static str {
+    UNITS.iter().find(|u| u.code == unit).map_or("算定単位", |u| u.name)
 }

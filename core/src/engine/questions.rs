@@ -6,6 +6,7 @@
 use crate::amount::Points;
 use crate::claim::{Answer, Claim, TraceLevel};
 use crate::outcome::Outcome;
+use crate::stage;
 
 use super::{Engine, EngineError};
 
@@ -13,7 +14,15 @@ use super::{Engine, EngineError};
 const MAX_PASSES: usize = 200;
 
 pub(super) fn calculate(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
-    let mut outcome = engine.pass(claim)?;
+    explore(engine, claim, engine.pass(claim)?)
+}
+
+/// The same for a claim that is judged: the fee table is asked once, for the claim as it stands.
+pub(super) fn judge(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
+    explore(engine, claim, stage::run(engine, claim, true)?)
+}
+
+fn explore(engine: &Engine, claim: &Claim, mut outcome: Outcome) -> Result<Outcome, EngineError> {
     if outcome.questions.is_empty() {
         outcome.bounds = Some((outcome.total, outcome.total));
         return Ok(outcome);

@@ -1,5 +1,6 @@
 //! One edition: the masters of one revision with their dated history.
 
+use super::bundles::BundleIndex;
 use super::container::{Bytes, Image, ImageError, ImageKind};
 use super::manifest::Manifest;
 use super::other::{Comment, CommentRelation, Disease, Drug, Material, Modifier, Standard};
@@ -9,7 +10,7 @@ use super::relation::{
 };
 use super::strings::StringsAt;
 use super::table::{Table, TableAt};
-use crate::code::ItemId;
+use crate::code::{Code, ItemId};
 use crate::date::{ServiceDate, Validity};
 
 /// Tags of the sections, for writers.
@@ -89,6 +90,15 @@ impl Trust {
     }
 }
 
+/// What 01 bundles into a code: a unit and the group of what is included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BundleSlot {
+    /// 包括単位: 1 day, 2 month, 3 same occasion, 5 week before the operation, 6 operation.
+    pub unit: u8,
+    /// Place of the group in the edition.
+    group: usize,
+}
+
 /// One edition, opened and verified.
 #[derive(Debug, Clone)]
 pub struct Edition {
@@ -117,6 +127,7 @@ pub struct Edition {
     wards: TableAt<WardAddition>,
     limits: TableAt<FrequencyLimit>,
     exclusions: [ExclusionsAt; 4],
+    bundle_index: BundleIndex,
 }
 
 macro_rules! tables {
@@ -172,7 +183,14 @@ impl Edition {
                 return Err(bad(row, "an unknown degree of trust"));
             }
         }
+        let auxiliary = TableAt::<Auxiliary>::open(&image, tags::AUXILIARY)?;
+        let bundles = TableAt::<BundleChild>::open(&image, tags::BUNDLES)?;
+        let bundle_index = {
+            let item = |code| procedures.table(&image).item(code);
+            BundleIndex::of(auxiliary.table(&image), bundles.table(&image), &item, items)
+        };
         Ok(Self {
+            bundle_index,
             trust,
             procedure_names: names(tags::PROCEDURE_NAMES, procedures.row_count())?,
             procedure_full: names(tags::PROCEDURE_FULL, procedures.row_count())?,
@@ -184,8 +202,8 @@ impl Edition {
             disease_names: names(tags::DISEASE_NAMES, diseases.row_count())?,
             modifier_names: names(tags::MODIFIER_NAMES, modifiers.row_count())?,
             standard_names: names(tags::STANDARD_NAMES, standards.row_count())?,
-            auxiliary: TableAt::open(&image, tags::AUXILIARY)?,
-            bundles: TableAt::open(&image, tags::BUNDLES)?,
+            auxiliary,
+            bundles,
             wards: TableAt::open(&image, tags::WARDS)?,
             limits: TableAt::open(&image, tags::LIMITS)?,
             exclusions: [day?, month?, same?, week?],
@@ -301,6 +319,48 @@ impl Edition {
     pub fn exclusion_windows(&self, item: ItemId) -> u8 {
         let [day, month, same, week] = self.exclusions.each_ref().map(|e| u8::from(e.concerns(item)));
         day | month << 1 | same << 2 | week << 3
+    }
+
+    /// Whether the edition has the bundle table (02).
+    #[must_use]
+    pub const fn has_bundles(&self) -> bool {
+        self.bundle_index.is_present()
+    }
+
+    /// What a procedure bundles on a day, slot by slot; `None` where a slot is not used, or holds nothing the table knows.
+    #[must_use]
+    pub fn bundle_slots(&self, item: ItemId, date: ServiceDate) -> [Option<BundleSlot>; 3] {
+        if !self.bundle_index.is_parent(item) {
+            return [None; 3];
+        }
+        let Some(code) = self.procedures().code_at(usize::from(item.place())) else { return [None; 3] };
+        let day = date.days();
+        let mut rows = self.auxiliary().rows_of(code);
+        let Some((row, _)) = rows.find(|(r, _)| r.valid_from() <= day && day < r.valid_until()) else {
+            return [None; 3];
+        };
+        let groups = row.bundle_groups();
+        let mut names = groups.chunks_exact(7);
+        row.bundle_units().map(|unit| {
+            let group = names.next().and_then(|name| self.bundle_index.group(name));
+            group.filter(|_| unit != 0).map(|group| BundleSlot { unit, group })
+        })
+    }
+
+    /// Whether a slot includes a procedure on a day: its 特例条件, or `None` when it does not.
+    #[must_use]
+    pub fn bundled(&self, slot: BundleSlot, child: ItemId, date: ServiceDate) -> Option<bool> {
+        if !self.bundle_index.holds(slot.group, child) {
+            return None;
+        }
+        let code: Code = self.procedures().code_at(usize::from(child.place()))?;
+        let day = date.days();
+        self.bundles()
+            .rows_of(code)
+            .map(|(r, _)| r)
+            .filter(|r| r.valid_from() <= day && day < r.valid_until())
+            .find(|r| self.bundle_index.group(r.group().as_slice()) == Some(slot.group))
+            .map(|r| r.special())
     }
 
     /// Every pair of a window's exclusion table, each once, with when it is in force.

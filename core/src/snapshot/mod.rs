@@ -2,6 +2,7 @@
 //!
 //! [`Edition::open`] checks everything: digests, order, bounds, values, references. After that reading cannot fail.
 
+mod bundles;
 mod cell;
 mod container;
 mod edition;
@@ -14,7 +15,7 @@ mod table;
 
 pub use cell::{Cell, Hundredths, Record};
 pub use container::{Bytes, Image, ImageError, ImageKind, ImageWriter, LAYOUT};
-pub use edition::{Edition, Trust, tags};
+pub use edition::{BundleSlot, Edition, Trust, tags};
 pub use manifest::{MANIFEST, Manifest, Source};
 pub use other::{
     Comment, CommentRelation, CommentRelationRow, CommentRow, Disease, DiseaseRow, DosageForm, Drug,

@@ -43,8 +43,8 @@ static NO_RULES: Text = Text {
     en: "derivation under {0} is not implemented; only the lines sent were priced",
 };
 
-/// Adds the findings.
-pub(super) fn run(bill: &mut Bill<'_, '_>) {
+/// Adds the findings; with `judge` also that a table is missing, which a claim priced as sent needs none of.
+pub(super) fn run(bill: &mut Bill<'_, '_>, judge: bool) {
     let dates: BTreeSet<_> = bill.claim.encounters.iter().map(|e| e.date).collect();
     let editions: BTreeSet<usize> =
         dates.iter().filter_map(|d| bill.edition_on(*d)).map(|(place, _)| place).collect();
@@ -54,15 +54,12 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
         if let Some(why) = &manifest.provisional {
             notice(bill, "masters.provisional", Severity::Notice, Target::Request, &PROVISIONAL, why);
         }
-        if bill.claim.options.auto_add && !manifest.missing.is_empty() {
-            notice(
-                bill,
-                "masters.tablesMissing",
-                Severity::Notice,
-                Target::Request,
-                &MISSING,
-                &manifest.missing.join(", "),
-            );
+        // Other lists that are missing (names of standards) decide nothing.
+        let missing: Vec<&str> =
+            manifest.missing.iter().map(String::as_str).filter(|table| table.starts_with("etensu")).collect();
+        if (bill.claim.options.auto_add || judge) && !missing.is_empty() {
+            let words = missing.join(", ");
+            notice(bill, "masters.tablesMissing", Severity::Notice, Target::Request, &MISSING, &words);
         }
         if bill.claim.options.auto_add && rules::of(manifest.revision).is_empty() {
             notice(
