@@ -185,6 +185,7 @@ facts! {
     PREMATURE_INFANT = Patient."prematureInfant": Bool, "", false, "未熟児である（出生時体重2,500グラム未満）", "premature infant (less than 2,500 grams at birth)";
     DIALYSIS_BEYOND_LIMIT = Patient."dialysisBeyondLimit": Bool, "", false, "人工腎臓を月15回以上算定できる患者である（J038 注8ただし書）", "patient for whom dialysis is billed beyond 14 times a month (J038 note 8, proviso)";
     FAMILY_DOCTOR_CHILD = Patient."pediatricFamilyDoctor": Bool, "", false, "小児かかりつけ診療料の対象患者である（同意があり4回以上受診した未就学児、又は6歳未満から算定している）", "the child is under the care of this institution as family doctor (B001-2-11)";
+    HOME_GUIDANCE = Patient."homeGuidanceBilled": Bool, "", false, "当月に在宅療養指導管理料（C100–C121）を算定している患者である（他の保険医療機関による場合を含む）", "guidance of home treatment (C100 to C121) is billed for the patient this month, here or at another institution";
     COMMUNITY_CARE = Patient."communityCare": Choice(&["comprehensive", "dementia", "none"]), "", false, "同意を得て行う地域包括診療加算・認知症地域包括診療加算の指導と診療（いずれか、又は対象でない）", "care of several chronic diseases (A001 note 12) or of dementia (note 13), with consent; or neither";
     LONG_TERM_CARE = Patient."longTermCareCertified": Bool, "", false, "要介護被保険者等（要介護又は要支援の認定を受けた者）である", "the patient is certified for long-term care or support";
     HIV_POSITIVE = Patient."hivPositive": Bool, "", false, "ＨＩＶ抗体陽性の患者である（第10部 通則10）", "the patient is positive for HIV antibodies (general rule 10 of part 10)";
@@ -200,6 +201,7 @@ facts! {
     REFERRAL_LETTER = Encounter."referralLetter": Bool, "", false, "他の保険医療機関等の文書による紹介がある（緊急その他やむを得ない場合を含む）", "the patient was referred by letter (or it was an emergency)";
     REFERRAL_FROM = Encounter."referralFrom": Choice(&["advancedHospital", "regionalSupportHospital", "referralPriorityHospital", "hospitalOf400Beds", "other"]), "", false, "紹介元の医療機関（特定機能病院、地域医療支援病院、紹介受診重点医療機関、許可病床400床以上の病院、その他。一般病床200床未満の病院はその他）", "institution that referred the patient (advanced treatment, regional support, referral priority, 400 beds or more, other; hospitals under 200 general beds are other)";
     LIFESTYLE_VISIT = Encounter."lifestyleDiseaseVisit": Bool, "", false, "生活習慣病管理料の算定日とは別の日の、生活習慣病のための診療である（令和8年6月から）", "visit for the lifestyle disease on another day than that of its management fee (from June 2026)";
+    DIABETES_MAIN = Encounter."diabetesMainDisease": Bool, "", false, "生活習慣病管理料の主病が糖尿病である（B001-3-3 注1ただし書）", "diabetes is the main disease of lifestyle disease management (B001-3-3 note 1, proviso)";
     SECOND_DEPARTMENT = Encounter."secondDepartment": Bool, "", false, "同一日の2科目の受診である（別の傷病、別の医師）", "second department of the same day (other disease, other doctor)";
     FURTHER_DEPARTMENT = Encounter."furtherDepartment": Bool, "", false, "同一日の3科目以降の受診である", "third or later department of the same day";
     FEVER_OUTPATIENT = Encounter."feverCare": Bool, "", false, "発熱その他感染症を疑わせる症状の患者に適切な感染防止対策を講じて診療した", "a patient with fever or suspected infection was seen with proper precautions";
@@ -222,6 +224,7 @@ facts! {
     CONTINUOUS_CARE = Encounter."continuousCare": Bool, "", false, "同一傷病の診療が継続している", "care of the same disease is going on";
     PLASTER_REASON = Encounter."plasterReason": Bool, "", false, "63枚を超える貼付剤の投薬の理由を処方箋と明細書に記載した", "the reason for more than 63 plasters is written on prescription and claim";
     LONG_PRESCRIPTION = Encounter."prescriptionOf30Days": Bool, "", false, "投与期間が30日以上の投薬である（別に厚生労働大臣が定める薬剤を除く）", "drugs for 30 days or more are prescribed (exempted drugs left out)";
+    VITAMINS_NEEDED = Encounter."vitaminsNeeded": Bool, "", false, "ビタミン剤の投与を医師が必要かつ有効と判断した（F200 注5）", "the doctor judged the vitamins necessary and effective (F200 note 5)";
     PRESCRIPTION_POLYPHARMACY = Encounter."sevenOrMoreInternalDrugs": Bool, "", false, "7種類以上の内服薬の投薬を行った（臨時の投薬で2週間以内のものを除く）", "seven or more kinds of internal drugs (temporary ones of up to two weeks left out)";
     PSYCHOTROPIC_POLYPHARMACY = Encounter."psychotropicPolypharmacy": Bool, "", false, "3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬の投薬を行った", "three or more anxiolytics, hypnotics, antidepressants or antipsychotics, or four or more anxiolytics and hypnotics together";
     PSYCHOTROPIC_LONG_TERM = Encounter."psychotropicLongTerm": Bool, "", false, "不安又は不眠に係る抗不安薬等を1年以上同一用法用量で投薬している", "benzodiazepines for anxiety or insomnia for a year or more without change";
@@ -302,6 +305,7 @@ facts! {
     MONITORED_MONTH = Line."drugMonitoringMonth": Int, "", false, "特定薬剤治療管理料1の何月目か（その薬剤の1回目を算定すべき月が1）", "month of the drug monitoring, the first one being 1";
     MONITORED_DRUG = Line."monitoredDrug": Choice(&["antiepileptic", "transplantImmunosuppressant", "immunosuppressant", "vancomycin", "other"]), "", false, "特定薬剤治療管理の対象薬剤（抗てんかん剤、臓器移植後の免疫抑制剤、その他の免疫抑制剤、入院中のバンコマイシン、その他）", "kind of the monitored drug; vancomycin is that of in-patients";
     TRANSPLANT_MONTH = Line."transplantMonth": Int, "", false, "臓器移植を行った日の属する月から何月目か（移植月が1）", "month since the organ transplant, that of the transplant being 1";
+    ADDRESSEE_KIND = Line."addresseeKind": Choice(&["institution", "municipality", "pharmacy", "disabilityFacility", "careFacility", "dementiaCentre", "school"]), "", false, "診療情報提供料（Ⅰ）の提供先の種類（保険医療機関：注1、市町村・居宅介護支援事業者等：注2、保険薬局：注3、精神障害者施設等：注4、介護老人保健施設・介護医療院：注5、認知症の専門医療機関：注6、学校等：注7）", "kind of the addressee of a letter (B009): institution (note 1), municipality or care manager (2), pharmacy (3), facility for the disabled (4), care facility (5), dementia centre (6), school (7)";
     ADDRESSEE = Line."addressee": Int, "", false, "文書の提供先の番号（依頼者が付ける；同じ番号は同じ提供先）", "number the client gives to the addressee of a letter; equal numbers are one addressee";
 }
 

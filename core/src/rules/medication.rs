@@ -6,6 +6,7 @@ pub mod f100_note6_told;
 pub mod f100_note8_generics;
 pub mod f100_prescription;
 pub mod f200_long_term;
+pub mod f200_note5_vitamins;
 pub mod f200_polypharmacy;
 pub mod f200_psychotropics;
 pub mod f400_long_term;
@@ -14,6 +15,6 @@ pub mod f400_prescription_slip;
 pub mod f500_dispensing_technique;
 pub mod general4_gargle;
 pub mod general5_plasters;
-mod kinds;
+pub(in crate::rules) mod kinds;
 
 mod psychotropics;

@@ -86,6 +86,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         (None, Some(line)) => (line, &ATTACHED),
         // On a day with a house call alone, terminal care of a patient under home visits stands with the call.
         (None, None) => match view.first_of(&view.set("home.house-call")?.value) {
+            Some(call) if told && of_attached(view)? => (call, &ATTACHED),
             Some(call) if told => (call, &HOME),
             _ => return Ok(()),
         },
@@ -100,4 +101,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         terminal::death(view, out, base, codes, true);
     }
     Ok(())
+}
+
+/// Whether the last home visit before the day was one of an institution attached to the residence (C001-2 注1 イ).
+fn of_attached(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
+    let (home, attached) = (&view.set("home.visit.1")?.value, &view.set("home.visit.attached")?.value);
+    let last = view.last_billed(|c| attached.contains(c));
+    Ok(last.is_some() && last > view.last_billed(|c| home.contains(c)))
 }

@@ -15,6 +15,7 @@ use crate::engine::EngineError;
 use crate::fact::{self, Fact, FactValue};
 use crate::law::Citation;
 use crate::outcome::Text;
+use crate::rules::medication::kinds;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -145,11 +146,7 @@ fn ask(
 
 /// Whether a prescription slip was issued in the month, as far as the request tells.
 fn prescribed(view: &View<'_, '_, '_>) -> bool {
-    let month = view.date().month();
-    let slip = view.any_in_the_month(|row| row.article().is(b'F', 400, 0));
-    slip || view.claim().encounters.iter().any(|e| {
-        e.date.month() == month && e.facts.get(&fact::DISPENSING) == Some(FactValue::Choice("prescription"))
-    })
+    kinds::slip_in_the_month(view)
 }
 
 /// Note 5: four house calls or home visits in the month.
@@ -158,13 +155,15 @@ fn frequent(view: &View<'_, '_, '_>, out: &mut Effects, fee: usize) -> Result<()
         return Ok(());
     }
     let calls = &view.set("home.house-call")?.value;
-    let known = view.count_in_the_month(|c| calls.contains(c)).saturating_add(groups::visits(view)?);
+    // The number told is that of the planned visits; house calls come on top of it.
     let told = match view.fact(&fact::HOME_VISITS_IN_MONTH, "") {
         Some(FactValue::Int(n)) => u32::try_from(n).unwrap_or(0),
         _ => 0,
     };
     let least = view.value("home.management.frequent-visits")?.value;
-    if rust_decimal::Decimal::from(known.max(told)) < least {
+    let visits = groups::visits(view)?.max(told);
+    let all = view.count_in_the_month(|c| calls.contains(c)).saturating_add(visits);
+    if rust_decimal::Decimal::from(all) < least {
         return Ok(());
     }
     if view.decide_bool(out, &fact::FREQUENT_VISIT_STATE, "C002.n5.state", &ASK_FREQUENT) != Some(true) {

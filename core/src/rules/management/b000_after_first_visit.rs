@@ -8,7 +8,8 @@
 //! # Cases          conformance/cases/b/b000/
 //!
 //! The month counts from the first visit itself: first visit on June 20, billable from July 20. For B000, when that day is a holiday,
-//! the last day before it that is none will do; when the following month has no such day, its last day will do (通知 B000 (3), (4)).
+//! the last day before it that is none will do; when the following month has no such day, its last day will do, or on a holiday the
+//! day before it (通知 B000 (3), (4)).
 
 use crate::date::ServiceDate;
 use crate::engine::EngineError;
@@ -137,6 +138,10 @@ fn told(view: &View<'_, '_, '_>, wait: Wait) -> Result<Option<bool>, EngineError
 fn earliest(view: &View<'_, '_, '_>, start: ServiceDate, wait: Wait) -> Option<ServiceDate> {
     let same_day = start.plus_months(1)?;
     match wait {
+        // The last day of the following month gives way to the day before it, whatever that is (通知 B000 (4)).
+        Wait::MonthEased if same_day.parts().2 < start.parts().2 => {
+            if view.is_holiday(same_day) == Some(true) { same_day.plus_days(-1) } else { Some(same_day) }
+        }
         Wait::MonthEased => {
             let mut day = same_day;
             while view.is_holiday(day) == Some(true) {

@@ -1,12 +1,14 @@
 //! B001-2-3, B001-2-5, B001-2-6 — fees of a first visit; B001-2-2, B001-2-4, B001-2-5 — fees of the evening, holiday and night.
 //!
-//! # What it does   Takes the fee off a revisit, and off a visit within regular hours of the day.
-//! # Law            告示 B001-2-2 注, B001-2-3 注1, B001-2-4 注, B001-2-5 注, B001-2-6 注1
+//! # What it does   Takes the fee off a revisit, and off a visit within regular hours of the day; 乳幼児育児栄養指導料 also off the second
+//!   department of a day, whose first visit is no such one.
+//! # Law            告示 B001-2-2 注, B001-2-3 注1, B001-2-4 注, B001-2-5 注, B001-2-6 注1; 通知 B001-2-3 (1)
 //! # Asks           nothing of its own: what the visit rules have asked
 //! # Revisions      R6
 //! # Cases          conformance/cases/b/b001-2-5/
 
 use crate::engine::EngineError;
+use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::basic::visit::{self, Kind, Time};
@@ -28,6 +30,7 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part("救急搬送の有無、別に定める夜間の時間の地域差は要求の行による"),
     cites: &[
         Citation::r06("B001-2-3 注1"),
+        Citation::r06_circular("B001-2-3 (1)"),
         Citation::r06("B001-2-4 注"),
         Citation::r06("B001-2-5 注"),
         Citation::r06("B001-2-6 注1"),
@@ -37,6 +40,10 @@ pub static RULE: Rule = Rule {
 
 static NOT_FIRST: Text =
     Text { ja: "初診料を算定する初診に限ります。", en: "first visits only" };
+static SECOND: Text = Text {
+    ja: "同一日2科目の初診（A000 注5ただし書）では算定しません。",
+    en: "not at a first visit to a second department of the day (A000 note 5, proviso)",
+};
 static REGULAR: Text = Text {
     ja: "夜間・休日・深夜の受診ではありません。",
     en: "the visit is not at night or on a holiday",
@@ -45,6 +52,8 @@ static REGULAR: Text = Text {
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let first_only = &view.set("management.first-visit-only")?.value;
     let night_only = &view.set("management.night-only")?.value;
+    let infant_guidance = &view.set("management.b001-2-3")?.value;
+    let second = view.told(&fact::SECOND_DEPARTMENT);
     let kind = visit::kind(view, None);
     let time = visit::known_time(view);
     for (line, row) in view.procedures() {
@@ -52,6 +61,9 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         if first_only.contains(code) && kind.is_some_and(|k| k != Kind::First) {
             out.exclude(line, None);
             out.decline(code, &NOT_FIRST);
+        } else if second && infant_guidance.contains(code) {
+            out.exclude(line, None);
+            out.decline(code, &SECOND);
         } else if night_only.contains(code)
             && time == Some(Time::Regular)
             && !visit::is_evening(view)

@@ -1,18 +1,20 @@
 //! B001-2-9 note 2, B001-2-10 note 2 — what the monthly fees of community care contain.
 //!
 //! # What it does   Absorbs the month's costs but home care, drugs and the listed items; gives the time additions of the fee's own; takes
-//! the fee off on the day of a first visit.
-//! # Law            告示 B001-2-9 注1, 注2; B001-2-10 注1, 注2
+//! the fee off on the day of a first visit, a house call or a home visit.
+//! # Law            告示 B001-2-9 注1, 注2; B001-2-10 注1, 注2; 通知 B001-2-9 (1), B001-2-10 (1)
 //! # Asks           for tests, imaging and treatments of 550 points or more: whether they were done in an acute exacerbation
 //! # Revisions      R6
 //! # Cases          conformance/cases/b/b001-2-9/
 
 use crate::claim::DrugForm;
 use crate::code::Code;
+use crate::date::ServiceDate;
 use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
+use crate::params::CodeSet;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 use crate::snapshot::ProcedureRow;
 
@@ -31,7 +33,14 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "対象疾患（2以上）と同意は要求の行（診療料）による。薬剤適正使用連携加算（注3）は要求の行による",
     ),
-    cites: &[Citation::r06("B001-2-9 注1"), Citation::r06("B001-2-9 注2"), Citation::r06("B001-2-10 注2")],
+    cites: &[
+        Citation::r06("B001-2-9 注1"),
+        Citation::r06("B001-2-9 注2"),
+        Citation::r06("B001-2-10 注1"),
+        Citation::r06("B001-2-10 注2"),
+        Citation::r06_circular("B001-2-9 (1)"),
+        Citation::r06_circular("B001-2-10 (1)"),
+    ],
     run,
 };
 
@@ -56,19 +65,28 @@ const ADDITIONS: [[u32; 3]; 12] = [
     [112_015_570, 113_017_370, 113_019_670],
 ];
 const FEES: [&str; 2] = ["management.b001-2-9", "management.b001-2-10"];
+/// Acts on whose day the fee is not billed (注1: 初診; 通知 (1): 訪問診療, 往診).
+const BARS: [&str; 6] = [
+    "visit.first",
+    "home.house-call",
+    "home.visit.1",
+    "home.visit.2",
+    "home.visit.attached",
+    "home.visit.attached-referred",
+];
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if !view.is_outpatient() {
         return Ok(());
     }
-    let first_visit = view.first_on_the_day(&view.set("visit.first")?.value);
     for (place, key) in FEES.into_iter().enumerate() {
         let fees = &view.set(key)?.value;
-        if let (Some(first), Some(fee)) = (first_visit, view.first_of(fees)) {
-            out.exclude(fee, Some(first));
-            continue;
+        if let Some(fee) = view.first_of(fees)
+            && let Some(by) = bars(view, view.date())?
+        {
+            out.exclude(fee, Some(by));
         }
-        let fee = view.first_in_the_month(fees);
+        let fee = standing(view, fees)?;
         if fee.is_none() && !view.in_history_of_the_month(fees) {
             continue;
         }
@@ -81,6 +99,29 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         }
     }
     Ok(())
+}
+
+/// What keeps the fee off on a day: a first visit, a house call or a home visit.
+fn bars(view: &View<'_, '_, '_>, day: ServiceDate) -> Result<Option<usize>, EngineError> {
+    for key in BARS {
+        let set = &view.set(key)?.value;
+        let lines = view.lines_of_the_month(|c| set.contains(c));
+        if let Some((line, _)) = lines.into_iter().find(|(line, _)| view.day_of(*line) == Some(day)) {
+            return Ok(Some(line));
+        }
+    }
+    Ok(None)
+}
+
+/// The fee of the month that nothing on its day keeps off.
+fn standing(view: &View<'_, '_, '_>, fees: &CodeSet) -> Result<Option<usize>, EngineError> {
+    for (line, _) in view.lines_of_the_month(|c| fees.contains(c)) {
+        let Some(day) = view.day_of(line) else { continue };
+        if bars(view, day)?.is_none() {
+            return Ok(Some(line));
+        }
+    }
+    Ok(None)
 }
 
 /// Absorbs what the fee contains on this encounter.
@@ -118,7 +159,7 @@ fn absorb(view: &View<'_, '_, '_>, out: &mut Effects, fee: Option<usize>) -> Res
 pub(super) fn absorb_derived(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     for key in FEES {
         let Some(fees) = view.known_set(key).map(|set| &set.value) else { continue };
-        let fee = view.first_in_the_month(fees);
+        let fee = standing(view, fees)?;
         if view.is_outpatient() && (fee.is_some() || view.in_history_of_the_month(fees)) {
             absorb(view, out, fee)?;
         }

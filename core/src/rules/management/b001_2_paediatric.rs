@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Visit,
     extent: Extent::Part(
-        "配置医師の往診（通知(10)）、他の医療機関の在宅療養指導管理料（通知(2)）は要求に現れない",
+        "配置医師の往診（通知(10)）は要求に現れない。他の医療機関の在宅療養指導管理料（通知(2)）は patient.homeGuidanceBilled による",
     ),
     cites: &[
         Citation::r06("B001-2 注1"),

@@ -49,6 +49,10 @@ static ASK: Text = Text {
     ja: "悪性腫瘍特異物質治療管理料の1回目を算定すべき月で、前月に腫瘍マーカーの検査を算定していないですか。",
     en: "is this the month of the first management by cancer markers, with no marker billed in the month before?",
 };
+static MARKER_BEFORE: Text = Text {
+    ja: "前月に腫瘍マーカーを算定しています（注3ただし書）。",
+    en: "a tumour marker was billed in the month before (note 3, proviso)",
+};
 static ITEMS: Text = Text {
     ja: "コード{0}の項目数が、送られた腫瘍マーカーの項目数と合いません。確認してください。",
     en: "code {0} does not fit the number of cancer markers sent; please confirm",
@@ -82,6 +86,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     // Billed in an earlier month: this is not the first.
     let month = view.date().month();
     if view.last_billed(|c| fees.contains(c)).is_some_and(|day| day.month() < month) {
+        return Ok(());
+    }
+    // A marker billed in the month before (注3ただし書).
+    if view.any_in_the_month_before(|r| r.article().is(b'D', 9, 0) && r.notice_kind().is_base()) {
+        out.decline(FIRST_MONTH, &MARKER_BEFORE);
         return Ok(());
     }
     if view.decide_bool(out, &fact::FIRST_MARKER_MONTH, "B001.3.firstMonth", &ASK) == Some(true) {

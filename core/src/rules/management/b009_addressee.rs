@@ -1,15 +1,18 @@
 //! B009, B010-2, B011 — letters to other institutions (診療情報提供料（Ⅰ）, 診療情報連携共有料, 連携強化診療情報提供料).
 //!
-//! # What it does   Bills one letter an addressee and month; B011 not on the day of a first visit, nor beside B009 to the same addressee.
-//! # Law            告示 B009 注1; B010-2 注1, 注2; B011 注1–注6
-//! # Asks           B011 at a first visit: whether the next visit was booked; the addressees of several letters, when not told
+//! # What it does   Bills one letter an addressee and month; B011 not on the day of a first visit; B010-2 and B011 not in a month with
+//!   B009 to the same addressee; B009 to municipalities, pharmacies and the like (注2–注7) once a month for the patient.
+//! # Law            告示 B009 注1–注7; B010-2 注1, 注2; B011 注1–注6
+//! # Asks           B011 at a first visit: whether the next visit was booked; by a finding, addressees and kinds of several letters
 //! # Revisions      R6
 //! # Cases          conformance/cases/b/b009/
 
+use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
 use crate::outcome::{Arg, Target, Text};
+use crate::params::CodeSet;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -18,15 +21,22 @@ pub static RULE: Rule = Rule {
     article: "B009",
     title: Text { ja: "診療情報提供料等の提供先", en: "addressees of letters" },
     about: Text {
-        ja: "提供先の番号が同じ文書は月1回に限ります。連携強化診療情報提供料は、次回の予約がなければ初診の日には算定しません。",
-        en: "letters to one addressee are billed once a month; B011 not at a first visit unless the next visit was booked",
+        ja: "提供先の番号が同じ文書は月1回に限ります。診療情報連携共有料と連携強化診療情報提供料は、同じ提供先への（Ⅰ）の月には算定しません。連携強化診療情報提供料は、次回の予約がなければ初診の日には算定しません。",
+        en: "letters to one addressee are billed once a month; B010-2 and B011 give way to B009 to the same addressee; B011 not at a first visit unless the next visit was booked",
     },
     phase: Phase::Act,
     extent: Extent::Part(
-        "提供先の種類（注1–注7）、加算（注8–注18）は要求の行による。history の提供先は分からないので確認とする",
+        "加算（注8–注18）は要求の行による。history の提供先は分からないので確認とする。B010-2 の3月は電子点数表による",
     ),
     cites: &[
         Citation::r06("B009 注1"),
+        Citation::r06("B009 注2"),
+        Citation::r06("B009 注3"),
+        Citation::r06("B009 注4"),
+        Citation::r06("B009 注5"),
+        Citation::r06("B009 注6"),
+        Citation::r06("B009 注7"),
+        Citation::r06("B010-2 注1"),
         Citation::r06("B010-2 注2"),
         Citation::r06("B011 注1"),
         Citation::r06("B011 注6"),
@@ -37,10 +47,18 @@ pub static RULE: Rule = Rule {
 /// The letters, once a month for each addressee (B010-2: once in three months).
 const LETTERS: &str = "management.letters";
 const COOPERATION: &str = "management.b011";
+/// 診療情報提供料（Ⅰ）: of letters to one addressee in a month it stands (B010-2 注2, B011 注6).
+const FIRST: Code = Code::known(180_016_110);
+/// Kind of addressee whose letters are billed for each addressee (注1); of the others one a month for the patient (注2–注7).
+const INSTITUTION: &str = "institution";
 
 static ASK_BOOKED: Text = Text {
     ja: "初診の日の連携強化診療情報提供料です。次回受診する日の予約をしましたか。",
     en: "B011 on the day of a first visit: was the next visit booked?",
+};
+static KIND: Text = Text {
+    ja: "同じ月に提供先の異なる診療情報提供料（Ⅰ）が2通以上あります。保険医療機関への紹介（注1）でなければ患者1人につき月1回です。提供先の種類（line.addresseeKind）を確認してください。",
+    en: "several letters (B009) to different addressees in the month: other than to institutions (note 1) one is billed for the patient; please confirm the kind (line.addresseeKind)",
 };
 static SAME_ADDRESSEE: Text = Text {
     ja: "コード{0}は提供先ごとに月1回です。同じ月に他の文書がありますが、提供先（line.addressee）が分かりません。確認してください。",
@@ -66,33 +84,62 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
                 None => continue,
             }
         }
-        // Several letters in one line go to the one addressee it tells.
-        let to = view.source(line).and_then(|l| l.facts.int(&fact::ADDRESSEE));
-        let mut unknown = false;
-        let mut same = None;
-        for (place, earlier) in view.earlier_this_month(line).filter(|(_, c)| letters.contains(*c)) {
-            let other = place.and_then(|p| view.source(p)).and_then(|l| l.facts.int(&fact::ADDRESSEE));
-            match (to, other) {
-                (Some(a), Some(b)) if a == b => same = place,
-                (Some(_), Some(_)) => {}
-                // Without addressees only a second one of the same kind is suspicious.
-                _ => unknown |= earlier == code,
-            }
-        }
-        if same.is_some() {
-            out.exclude(line, same);
-        } else if to.is_some() && view.count_of(line) > 1 {
-            out.limit(line);
-            out.add_times(code, 1, &[line]);
-        } else if unknown {
-            out.confirm(
-                "B009.addresseeUnknown",
-                Target::Encounter(view.place()),
-                &[line],
-                &SAME_ADDRESSEE,
-                vec![Arg::Code(code)],
-            );
-        }
+        judge(view, out, line, code, letters);
     }
     Ok(())
+}
+
+/// One letter against the others of its month.
+fn judge(view: &View<'_, '_, '_>, out: &mut Effects, line: usize, code: Code, letters: &CodeSet) {
+    // Several letters in one line go to the one addressee it tells.
+    let to = addressee(view, Some(line));
+    let kind = kind(view, Some(line));
+    let (mut unknown, mut kinds_open) = (false, false);
+    let mut by = None;
+    for (place, earlier) in view.earlier_this_month(line).filter(|(_, c)| letters.contains(*c)) {
+        if earlier != code {
+            continue;
+        }
+        match (to, addressee(view, place)) {
+            (Some(a), Some(b)) if a == b => by = Some(place),
+            (Some(_), Some(_)) if code == FIRST => match (kind, self::kind(view, place)) {
+                (Some(a), Some(b)) if a == b && a != INSTITUTION => by = Some(place),
+                (Some(_), Some(_)) => {}
+                _ => kinds_open = true,
+            },
+            (Some(_), Some(_)) => {}
+            // Without addressees only a second one of the same kind is suspicious.
+            _ => unknown = true,
+        }
+    }
+    // B009 of the month to the same addressee, before or after it.
+    if code != FIRST {
+        for (place, _) in view.lines_of_the_month(|c| c == FIRST) {
+            match (to, addressee(view, Some(place))) {
+                (Some(a), Some(b)) if a == b => by = Some(Some(place)),
+                (Some(_), Some(_)) => {}
+                _ => unknown = true,
+            }
+        }
+        unknown |= view.in_history_this_month(|c| c == FIRST);
+    }
+    let target = Target::Encounter(view.place());
+    if let Some(by) = by {
+        out.exclude(line, by);
+    } else if to.is_some() && view.count_of(line) > 1 {
+        out.limit(line);
+        out.add_times(code, 1, &[line]);
+    } else if unknown {
+        out.confirm("B009.addresseeUnknown", target, &[line], &SAME_ADDRESSEE, vec![Arg::Code(code)]);
+    } else if kinds_open {
+        out.confirm("B009.kindUnknown", target, &[line], &KIND, Vec::new());
+    }
+}
+
+fn addressee(view: &View<'_, '_, '_>, place: Option<usize>) -> Option<i64> {
+    place.and_then(|p| view.source(p)).and_then(|l| l.facts.int(&fact::ADDRESSEE))
+}
+
+fn kind(view: &View<'_, '_, '_>, place: Option<usize>) -> Option<&'static str> {
+    place.and_then(|p| view.source(p)).and_then(|l| l.facts.choice(&fact::ADDRESSEE_KIND))
 }

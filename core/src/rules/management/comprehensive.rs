@@ -5,7 +5,7 @@
 
 use super::paediatric;
 use crate::engine::EngineError;
-use crate::fact;
+use crate::fact::{self, FactValue};
 use crate::outcome::Text;
 use crate::rules::basic::visit::{self, Kind};
 use crate::rules::{Effects, View};
@@ -28,6 +28,7 @@ const CARRIERS: [&str; 6] = [
     "management.b001-2-8",
 ];
 
+const ONLY: &str = "management.therapyOnly";
 static ASK_ONLY: Text = Text {
     ja: "外来リハビリテーション診療料又は外来放射線照射診療料を算定した期間内です。その治療のみの受診ですか。",
     en: "the visit falls in the days of a therapy fee (B001-2-7, B001-2-8): is it only for that therapy?",
@@ -42,10 +43,15 @@ pub(in crate::rules) fn keeps_off(view: &View<'_, '_, '_>, out: &mut Effects) ->
     }
     for (key, letter, days) in SERIES {
         let fees = &view.set(key)?.value;
-        if view.first_on_the_day(fees).is_some() {
+        // The visit with the fee is one for the therapy, unless it is told that it was for something else too.
+        if view.first_of(fees).is_some() {
+            if view.fact(&fact::THERAPY_ONLY, ONLY) == Some(FactValue::Bool(false)) {
+                continue;
+            }
             return Ok(true);
         }
-        let Some(last) = view.last_billed(|c| fees.contains(c)) else { continue };
+        let today = view.first_on_the_day(fees).map(|_| view.date());
+        let Some(last) = today.or(view.last_billed(|c| fees.contains(c))) else { continue };
         // Days "from the day of the fee on": that day is the first.
         if view.date().days() - last.days() >= days {
             continue;
@@ -54,7 +60,7 @@ pub(in crate::rules) fn keeps_off(view: &View<'_, '_, '_>, out: &mut Effects) ->
         if !therapy {
             continue;
         }
-        match view.decide_bool(out, &fact::THERAPY_ONLY, "management.therapyOnly", &ASK_ONLY) {
+        match view.decide_bool(out, &fact::THERAPY_ONLY, ONLY, &ASK_ONLY) {
             Some(false) => {}
             Some(true) | None => return Ok(true),
         }

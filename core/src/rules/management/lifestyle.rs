@@ -3,7 +3,7 @@
 use crate::claim::DrugForm;
 use crate::code::Code;
 use crate::engine::EngineError;
-use crate::fact;
+use crate::fact::{self, FactValue};
 use crate::law::Revision;
 use crate::outcome::Text;
 use crate::rules::{Effects, View};
@@ -66,4 +66,30 @@ pub(super) fn absorb(view: &View<'_, '_, '_>, out: &mut Effects, what: Contained
         out.bundle(line, fee);
     }
     Ok(())
+}
+
+static ASK_DIABETES: Text = Text {
+    ja: "生活習慣病管理料（Ⅱ）の主病は糖尿病ですか（在宅自己注射指導管理料の月は、糖尿病を主病とする患者には算定しません）。",
+    en: "is diabetes the main disease of lifestyle disease management II (in a month with guidance of self-injection it is not billed for diabetes)?",
+};
+/// ICD-10 of diabetes.
+const DIABETES: [&[u8]; 5] = [b"E10", b"E11", b"E12", b"E13", b"E14"];
+
+/// Whether 在宅自己注射指導管理料 (C101) is billed in the month, in the request or in the history.
+pub(super) fn self_injection(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
+    let face_to_face = &view.set("home.self-injection")?.value;
+    Ok(view.any_in_the_month(|r| r.article().is(b'C', 101, 0) && r.notice_kind().is_base())
+        || view.in_history_of_the_month(face_to_face))
+}
+
+/// Whether diabetes is the main disease: by the one main disease of the claim, else asked.
+pub(super) fn diabetes(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<bool> {
+    if let Some(FactValue::Bool(told)) = view.fact(&fact::DIABETES_MAIN, "") {
+        return Some(told);
+    }
+    let mut main = view.diseases().into_iter().flatten().filter(|(told, _)| told.main);
+    if let (Some((_, Some(row))), None) = (main.next(), main.next()) {
+        return Some(DIABETES.iter().any(|icd| row.icd10_1().starts_with(icd)));
+    }
+    view.decide_bool(out, &fact::DIABETES_MAIN, "lifestyle.diabetes", &ASK_DIABETES)
 }

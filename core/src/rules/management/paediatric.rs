@@ -53,8 +53,8 @@ pub(super) fn family_doctor(view: &View<'_, '_, '_>) -> Result<bool, EngineError
 }
 
 /// Whether 小児科外来診療料 is billed for this visit: the institution bills by it and displays paediatrics, the child is under six (or
-/// turned six this month after the fee was billed: 通知 (8)), it is no visit by phone and none of the exceptions of note 2 stands on the
-/// day (告示 B001-2 注1, 注2; 通知 (1), (2)); `None` while the month before the birthday is not known.
+/// turned six this month after the fee was billed: 通知 (8)), it is no visit by phone and none of the exceptions of note 2 stands in
+/// its way (告示 B001-2 注1, 注2; 通知 (1), (2)); `None` while the month before the birthday is not known.
 pub(super) fn outpatient(view: &View<'_, '_, '_>) -> Result<Option<bool>, EngineError> {
     let fees = &view.set(OUTPATIENT)?.value;
     if view.has_any(fees) {
@@ -66,10 +66,11 @@ pub(super) fn outpatient(view: &View<'_, '_, '_>) -> Result<Option<bool>, Engine
     if !told || matches!(visit::kind(view, None), None | Some(Kind::Phone)) || family_doctor(view)? {
         return Ok(Some(false));
     }
-    // A 在宅療養指導管理料 (C100 to C121), or the drug of the notice on its day.
-    let home_guidance = view
-        .procedures()
-        .any(|(_, r)| r.article().letter == b'C' && (100..=121).contains(&r.article().section));
+    // A patient of 在宅療養指導管理料 (C100 to C121), billed once a month on any of its days, here or elsewhere (通知 (2)); or the drug of
+    // the notice on its day.
+    let home_guidance = view.told(&fact::HOME_GUIDANCE)
+        || view
+            .any_in_the_month(|r| r.article().letter == b'C' && (100..=121).contains(&r.article().section));
     let drugs = &view.set("management.b001-2.drugs")?.value;
     let excepted = view.drugs(DrugForm::Injection).any(|(line, _)| drugs.contains(view.code_of(line)));
     if home_guidance || excepted {

@@ -52,15 +52,22 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if !in_house || kinds::dispensing(view, out) != Some(Dispensing::InHouse) || view.has(SEVEN) {
         return Ok(());
     }
-    if view.first_of(&view.set("drug.polypharmacy.exempt")?.value).is_some() {
+    // 地域包括診療料 is billed once a month: its patient is exempt on every visit of the month.
+    let care = view.known_set("management.b001-2-9").map(|set| &set.value);
+    let month = care.is_some_and(|c| view.first_in_the_month(c).is_some() || view.in_history_of_the_month(c));
+    if month || view.first_of(&view.set("drug.polypharmacy.exempt")?.value).is_some() {
         return Ok(());
     }
     // 注3 is for what 注2 does not meet.
     if f200_psychotropics::several(view)? == Some(true) {
         return Ok(());
     }
-    let least = view.value("drug.polypharmacy.kinds")?.value;
-    if Decimal::from(kinds::internal_kinds(view)?) < least {
+    // What is told goes before the count, as in the prescription fee.
+    let seven = match view.fact(&fact::PRESCRIPTION_POLYPHARMACY, "") {
+        Some(FactValue::Bool(told)) => told,
+        _ => Decimal::from(kinds::internal_kinds(view)?) >= view.value("drug.polypharmacy.kinds")?.value,
+    };
+    if !seven {
         return Ok(());
     }
     let lines: Vec<usize> = view.drugs(DrugForm::Oral).map(|(place, _)| place).collect();

@@ -77,7 +77,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         }
     }
     if general5_plasters::beyond(view)? {
-        return Ok(());
+        return general5_plasters::report_slip(view, out);
     }
     // Any 処方箋料 the client sent (F400, a base) stands instead.
     if view.procedures().any(|(_, r)| r.article().is(b'F', 400, 0) && r.schedule_kind() == 1) {

@@ -84,6 +84,19 @@ pub(super) fn beyond(view: &View<'_, '_, '_>) -> Result<bool, EngineError> {
     Ok(view.is_outpatient() && !reason && sheets(&plasters(view)) > most)
 }
 
+/// Reports that the slip itself is not billed.
+///
+/// # Errors
+/// [`EngineError::Parameter`] when the limit is missing.
+pub(super) fn report_slip(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let plasters = plasters(view);
+    let (most, all) = (view.value("drug.plaster.sheets")?.value, sheets(&plasters));
+    let lines: Vec<usize> = plasters.iter().map(|(line, _)| *line).collect();
+    let args = vec![Arg::Number(most), Arg::Number(all)];
+    out.confirm("F.g5.over", Target::Encounter(view.place()), &lines, &OVER, args);
+    Ok(())
+}
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if !beyond(view)? || view.has(BEYOND) || kinds::dispensing(view, out) != Some(Dispensing::InHouse) {
         return Ok(());

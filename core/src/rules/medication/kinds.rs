@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::psychotropics;
-use crate::claim::{DrugForm, Line};
+use crate::claim::{DrugForm, Line, Setting};
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
 use crate::outcome::Text;
@@ -45,6 +45,17 @@ pub(super) fn dispensing(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<D
         Some(FactValue::Choice("prescription")) => Some(Dispensing::Slip),
         _ => None,
     }
+}
+
+/// Whether a prescription slip was issued in the calendar month, as far as the request tells.
+pub(in crate::rules) fn slip_in_the_month(view: &View<'_, '_, '_>) -> bool {
+    let (month, slip) = (view.date().month(), FactValue::Choice("prescription"));
+    view.any_in_the_month(|row| row.article().is(b'F', 400, 0))
+        || view.claim().encounters.iter().any(|e| {
+            e.setting != Setting::Inpatient
+                && e.date.month() == month
+                && e.facts.get(&fact::DISPENSING) == Some(slip)
+        })
 }
 
 /// Drugs that are prescribed: internal, as needed, external.

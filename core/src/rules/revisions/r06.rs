@@ -89,6 +89,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &medication::f200_psychotropics::RULE,
     &medication::f200_polypharmacy::RULE,
     &medication::f200_long_term::RULE,
+    &medication::f200_note5_vitamins::RULE,
     &medication::f400_prescription_slip::RULE,
     &medication::f400_note6_generic_name::RULE,
     &medication::f400_long_term::RULE,

@@ -151,6 +151,16 @@ impl<'e> View<'_, '_, 'e> {
             || history.any(|a| a.date.month() == month && self.row(a.code).is_some_and(&is_it))
     }
 
+    /// Whether any procedure billed in the calendar month before that of this encounter, in the request or in the history, is such.
+    #[must_use]
+    pub fn any_in_the_month_before(&self, is_it: impl Fn(ProcedureRow<'e>) -> bool) -> bool {
+        let before = self.date().month().ordinal() - 1;
+        let request = self.bill.lines.iter().filter(|l| l.is_applied() && l.date.month().ordinal() == before);
+        let mut history = self.claim().history.iter().flat_map(|h| &h.acts);
+        request.filter_map(|l| l.procedure()).any(&is_it)
+            || history.any(|a| a.date.month().ordinal() == before && self.row(a.code).is_some_and(&is_it))
+    }
+
     /// Lines billed in the calendar month of this encounter in any encounter of the request: place and code.
     #[must_use]
     pub fn lines_of_the_month(&self, is_it: impl Fn(Code) -> bool) -> Vec<(usize, Code)> {
