@@ -305,9 +305,15 @@ impl<'r> Page<'r> {
                 "questions (settle them by sending `answers` with questionId and choice)"
             )
         )?;
+        let mut about = "";
         for question in questions {
+            let target = text(question, "target");
+            if target != about {
+                about = target;
+                writeln!(out, "  {}", self.about(target))?;
+            }
             let cites = self.cites(question).join(" ");
-            writeln!(out, "  {}  {}  {cites}", text(question, "id"), message(question, "text"))?;
+            writeln!(out, "    {}  {}  {cites}", text(question, "id"), message(question, "text"))?;
             let choices: Vec<String> = list(question, "choices")
                 .iter()
                 .map(|choice| match text(choice, "deltaPoints") {
@@ -318,9 +324,28 @@ impl<'r> Page<'r> {
                     delta => format!("{} +{delta}", text(choice, "id")),
                 })
                 .collect();
-            writeln!(out, "      {}", choices.join(" / "))?;
+            writeln!(out, "        {}", choices.join(" / "))?;
+            let waiting = list(question, "raisedBy");
+            if waiting.len() > 1 {
+                let waiting: Vec<&str> = waiting.iter().filter_map(Value::as_str).collect();
+                writeln!(
+                    out,
+                    "        {} {}",
+                    lang.pick("この答えを待つ受診", "visits that wait for it"),
+                    waiting.join(" ")
+                )?;
+            }
         }
         Ok(())
+    }
+
+    /// What the questions that follow are about.
+    fn about(&self, target: &str) -> String {
+        match target {
+            "/facility" => self.lang.pick("［医療機関について］", "[the institution]").to_owned(),
+            "/patient" => self.lang.pick("［患者について］", "[the patient]").to_owned(),
+            _ => format!("[{target}]"),
+        }
     }
 
     fn documents(&self, out: &mut impl Write) -> Done<()> {

@@ -221,21 +221,34 @@ fn outcome() -> Outcome {
             differences: rich.differences,
         }),
         findings: targets.map(finding).to_vec(),
-        questions: vec![Question {
-            id: "q/e1".to_owned(),
-            fact: &fact::PLANNED_MANAGEMENT,
-            target: Target::Derived(2),
-            text: &PLAIN,
-            args: vec![],
-            choices: vec![
-                choice("yes", fact::FactValue::Bool(true), Some("52.0")),
-                choice("two", fact::FactValue::Int(2), Some("-3")),
-                choice("half", fact::FactValue::Decimal(decimal("0.50")), None),
-                choice("day", fact::FactValue::Date("2024-07-10".parse().unwrap()), None),
-                choice("time", fact::FactValue::Time("18:05".parse().unwrap()), None),
-            ],
-            cites: vec![9],
-        }],
+        questions: vec![
+            Question {
+                id: "q/e1".to_owned(),
+                fact: &fact::PLANNED_MANAGEMENT,
+                target: Target::Derived(2),
+                encounters: vec![0],
+                text: &PLAIN,
+                args: vec![],
+                choices: vec![
+                    choice("yes", fact::FactValue::Bool(true), Some("52.0")),
+                    choice("two", fact::FactValue::Int(2), Some("-3")),
+                    choice("half", fact::FactValue::Decimal(decimal("0.50")), None),
+                    choice("day", fact::FactValue::Date("2024-07-10".parse().unwrap()), None),
+                    choice("time", fact::FactValue::Time("18:05".parse().unwrap()), None),
+                ],
+                cites: vec![9],
+            },
+            Question {
+                id: "q/facility".to_owned(),
+                fact: &fact::STATEMENT_ISSUED,
+                target: Target::Facility,
+                encounters: vec![0],
+                text: &PLAIN,
+                args: vec![],
+                choices: vec![choice("yes", fact::FactValue::Bool(true), Some("1"))],
+                cites: vec![9],
+            },
+        ],
         bounds: Some((Points::whole(90), Points::whole(142))),
         declined: vec![Declined {
             code: Code::known(112_011_010),
@@ -328,6 +341,10 @@ fn targets_point_into_the_request() {
         assert!(full().pointer(pointer).is_some(), "{pointer}");
     }
     assert_eq!(result["questions"][0]["lineId"], "+1");
+    assert_eq!(result["questions"][0].get("raisedBy"), None);
+    // A question about the institution names the encounters that wait for it.
+    assert_eq!(result["questions"][1]["target"], "/facility");
+    assert_eq!(result["questions"][1]["raisedBy"], json!(["/encounters/0"]));
 }
 
 #[test]

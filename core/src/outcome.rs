@@ -158,6 +158,8 @@ pub struct Question {
     pub fact: &'static Fact,
     /// What it is about.
     pub target: Target,
+    /// Encounters whose bill waits for the answer, by place: a question about the institution or the patient is asked once for all.
+    pub encounters: Vec<usize>,
     /// The question.
     pub text: &'static Text,
     /// Arguments of the text.

@@ -9,8 +9,9 @@
 //! `from` and `until` are day numbers (half-open). Rows of one key neither overlap nor leave a gap; the compiler of the
 //! image asserts it and [`Params::open`] verifies the order.
 
+mod keyed;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -19,6 +20,8 @@ use crate::code::Code;
 use crate::date::{ServiceDate, Validity};
 use crate::law::{Citation, Document};
 use crate::snapshot::{Bytes, Image, ImageError, ImageKind};
+
+use keyed::Keyed;
 
 /// Section of the parameters.
 pub const PARAMS: &str = "params";
@@ -76,15 +79,13 @@ impl CodeSet {
 /// All parameters of a rules image.
 #[derive(Debug, Clone, Default)]
 pub struct Params {
-    values: BTreeMap<String, Vec<Dated<Decimal>>>,
-    steps: BTreeMap<String, Vec<Dated<Steps>>>,
-    sets: BTreeMap<String, Vec<Dated<CodeSet>>>,
+    values: Keyed<Decimal>,
+    steps: Keyed<Steps>,
+    sets: Keyed<CodeSet>,
+    /// Where the tests paid by count stand, by group of the master (s16): their prices, and what is outside.
+    lab: Vec<(u8, Option<usize>, Option<usize>)>,
     schemes: Schemes,
     digest: [u8; 32],
-}
-
-fn on<'p, T>(map: &'p BTreeMap<String, Vec<Dated<T>>>, key: &str, date: ServiceDate) -> Option<&'p Dated<T>> {
-    map.get(key)?.iter().find(|row| row.validity.holds(date))
 }
 
 impl Params {
@@ -100,6 +101,16 @@ impl Params {
         let mut this = Self { digest: *image.digest(), schemes, ..Self::default() };
         for (row, line) in text.lines().enumerate() {
             this.entry(row, line)?;
+        }
+        this.values.close();
+        this.steps.close();
+        this.sets.close();
+        for group in 0..=u8::MAX {
+            let prices = this.steps.place(&format!("lab.bundle.{group}"));
+            let outside = this.sets.place(&format!("lab.bundle.{group}.outside"));
+            if prices.is_some() || outside.is_some() {
+                this.lab.push((group, prices, outside));
+            }
         }
         Ok(this)
     }
@@ -118,7 +129,7 @@ impl Params {
         match *kind {
             "v" => {
                 let value = number(value)?;
-                push(self.values.entry(key).or_default(), Dated { validity, value, unit, citation }, row)
+                push(self.values.entry(key), Dated { validity, value, unit, citation }, row)
             }
             "s" => {
                 let mut steps = Vec::new();
@@ -133,11 +144,7 @@ impl Params {
                 if !steps.is_sorted_by(|a, b| a.0 < b.0) {
                     return Err(bad(row, "steps are not ascending"));
                 }
-                push(
-                    self.steps.entry(key).or_default(),
-                    Dated { validity, value: Steps(steps), unit, citation },
-                    row,
-                )
+                push(self.steps.entry(key), Dated { validity, value: Steps(steps), unit, citation }, row)
             }
             "c" => {
                 let mut codes = Vec::new();
@@ -148,11 +155,7 @@ impl Params {
                 if !codes.is_sorted_by(|a, b| a < b) {
                     return Err(bad(row, "codes are not ascending"));
                 }
-                push(
-                    self.sets.entry(key).or_default(),
-                    Dated { validity, value: CodeSet(codes), unit, citation },
-                    row,
-                )
+                push(self.sets.entry(key), Dated { validity, value: CodeSet(codes), unit, citation }, row)
             }
             _ => Err(bad(row, "an unknown kind of entry")),
         }
@@ -161,25 +164,39 @@ impl Params {
     /// The number of a key on a day.
     #[must_use]
     pub fn value(&self, key: &str, date: ServiceDate) -> Option<&Dated<Decimal>> {
-        on(&self.values, key, date)
+        self.values.on(key, date)
     }
 
     /// The first days of the rows of a key that holds numbers, in order.
     #[must_use]
     pub fn value_days(&self, key: &str) -> Vec<i32> {
-        self.values.get(key).into_iter().flatten().map(|row| row.validity.from).collect()
+        self.values.rows(key).iter().map(|row| row.validity.from).collect()
     }
 
     /// The steps of a key on a day.
     #[must_use]
     pub fn steps(&self, key: &str, date: ServiceDate) -> Option<&Dated<Steps>> {
-        on(&self.steps, key, date)
+        self.steps.on(key, date)
     }
 
     /// The code set of a key on a day.
     #[must_use]
     pub fn set(&self, key: &str, date: ServiceDate) -> Option<&Dated<CodeSet>> {
-        on(&self.sets, key, date)
+        self.sets.on(key, date)
+    }
+
+    /// Prices of the tests of a group that are paid by count (まるめ), on a day.
+    #[must_use]
+    pub(crate) fn lab_bundle(&self, group: u8, date: ServiceDate) -> Option<&Dated<Steps>> {
+        let (_, prices, _) = self.lab.iter().find(|(of, ..)| *of == group)?;
+        self.steps.at(*prices.as_ref()?, date)
+    }
+
+    /// Tests of a group that are not paid by count, on a day.
+    #[must_use]
+    pub(crate) fn lab_outside(&self, group: u8, date: ServiceDate) -> Option<&Dated<CodeSet>> {
+        let (_, _, outside) = self.lab.iter().find(|(of, ..)| *of == group)?;
+        self.sets.at(*outside.as_ref()?, date)
     }
 
     /// Public programmes.
@@ -196,18 +213,16 @@ impl Params {
 
     /// Every citation of the parameters, with the key that carries it.
     pub fn citations(&self) -> impl Iterator<Item = (&str, &Citation)> {
-        let values =
-            self.values.iter().flat_map(|(k, rows)| rows.iter().map(move |r| (k.as_str(), &r.citation)));
-        let steps =
-            self.steps.iter().flat_map(|(k, rows)| rows.iter().map(move |r| (k.as_str(), &r.citation)));
-        let sets = self.sets.iter().flat_map(|(k, rows)| rows.iter().map(move |r| (k.as_str(), &r.citation)));
+        let values = self.values.iter().flat_map(|(k, rows)| rows.iter().map(move |r| (k, &r.citation)));
+        let steps = self.steps.iter().flat_map(|(k, rows)| rows.iter().map(move |r| (k, &r.citation)));
+        let sets = self.sets.iter().flat_map(|(k, rows)| rows.iter().map(move |r| (k, &r.citation)));
         values.chain(steps).chain(sets)
     }
 
     /// Every key with the spans of its rows: what a sweep over dates tests for gaps and overlaps.
     pub fn spans(&self) -> impl Iterator<Item = (&str, Vec<Validity>)> {
-        fn of<T>(map: &BTreeMap<String, Vec<Dated<T>>>) -> impl Iterator<Item = (&str, Vec<Validity>)> {
-            map.iter().map(|(k, rows)| (k.as_str(), rows.iter().map(|r| r.validity).collect()))
+        fn of<T>(map: &Keyed<T>) -> impl Iterator<Item = (&str, Vec<Validity>)> {
+            map.iter().map(|(k, rows)| (k, rows.iter().map(|r| r.validity).collect()))
         }
         of(&self.values).chain(of(&self.steps)).chain(of(&self.sets))
     }

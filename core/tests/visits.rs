@@ -5,7 +5,8 @@ mod common;
 
 use common::{Visit, claim, codes, engine, line};
 use santei_core::amount::Points;
-use santei_core::outcome::{Status, Verdict};
+use santei_core::fact;
+use santei_core::outcome::{Status, Target, Verdict};
 
 #[test]
 fn an_adult_first_visit_is_291() {
@@ -140,4 +141,32 @@ fn an_addition_falls_with_the_base_that_cannot_be_billed() {
         let outcome = engine().calculate(&request).unwrap();
         assert_eq!(outcome.total, Points::whole(points), "{films} films: {:?}", outcome.findings);
     }
+}
+
+#[test]
+fn what_the_institution_has_is_asked_once_for_all_visits_and_first() {
+    let mut request = claim(Visit::revisit("2024-07-10", "1979-03-15"));
+    let mut later = request.encounters[0].clone();
+    later.id = "later".to_owned();
+    later.date = "2024-07-17".parse().unwrap();
+    request.encounters.push(later);
+    for encounter in &mut request.encounters {
+        let kind = encounter.facts.get(&fact::VISIT_KIND).unwrap();
+        encounter.facts = fact::Facts::default();
+        encounter.facts.set(&fact::VISIT_KIND, kind);
+    }
+    request.facility.facts = fact::Facts::default();
+    let outcome = engine().calculate(&request).unwrap();
+    // A001 注11 is about the institution (明細書の発行, 掲示): one question, two visits wait for it.
+    let asked: Vec<_> = outcome.questions.iter().filter(|q| q.fact == &fact::STATEMENT_ISSUED).collect();
+    assert_eq!(asked.len(), 1, "{:?}", outcome.questions);
+    assert_eq!((asked[0].target, asked[0].encounters.as_slice()), (Target::Facility, &[0, 1][..]));
+    let rank = |t: Target| match t {
+        Target::Facility => (0, 0),
+        Target::Patient => (1, 0),
+        Target::Encounter(place) => (2, place),
+        _ => (3, 0),
+    };
+    let order: Vec<_> = outcome.questions.iter().map(|q| rank(q.target)).collect();
+    assert!(order.is_sorted() && order.contains(&(2, 1)), "{order:?}");
 }

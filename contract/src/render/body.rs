@@ -173,6 +173,8 @@ pub(super) struct QuestionBody<'r> {
     pub(super) id: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line_id: Option<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) raised_by: Vec<String>,
     pub(super) target: String,
     pub(super) text: Message<'r>,
 }

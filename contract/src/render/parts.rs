@@ -139,6 +139,12 @@ pub(super) fn question<'r>(s: Source<'r>, question: &'r Question) -> QuestionBod
             Target::Derived(line) => line_id(s.outcome, line),
             _ => None,
         },
+        raised_by: match question.target {
+            Target::Facility | Target::Patient => {
+                question.encounters.iter().map(|e| pointer(s.outcome, Target::Encounter(*e))).collect()
+            }
+            _ => Vec::new(),
+        },
         target: pointer(s.outcome, question.target),
         text: message(s, question.text, &question.args),
     }

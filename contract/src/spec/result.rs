@@ -224,6 +224,11 @@ pub(super) static QUESTION: Object = Object {
             "対象、依頼のJSONポインタ (JSON pointer into the request; empty = all of it)",
         ),
         opt("lineId", ID, "対象の導いた行 (the derived line it is about)"),
+        opt(
+            "raisedBy",
+            List(&Text(1_000)),
+            "医療機関・患者についての質問：答えを待つ受診のJSONポインタ (questions about the institution or the patient: pointers to the encounters that wait for the answer)",
+        ),
         req("text", Form::Object(&MESSAGE), "質問文 (the question)"),
         req("choices", List(&Form::Object(&CHOICE)), "答え (possible answers)"),
         opt("cite", IDS, "根拠 (citations)"),

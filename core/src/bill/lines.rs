@@ -3,6 +3,8 @@
 use std::ops::{Deref, DerefMut};
 
 use super::{BillLine, Item};
+use crate::code::Code;
+use crate::date::ServiceDate;
 
 /// Every line in the order it came, and where those of an encounter stand.
 #[derive(Debug, Default)]
@@ -10,8 +12,24 @@ pub(crate) struct Lines<'e> {
     all: Vec<BillLine<'e>>,
     /// By encounter.
     of: Vec<Places>,
+    /// By day, the days in order.
+    days: Vec<(ServiceDate, Vec<usize>)>,
+    /// By code, the codes in order: a month repeats few codes on many lines.
+    codes: Vec<(Code, Vec<usize>)>,
     /// Derived lines that join a line of another encounter.
     strays: Vec<usize>,
+}
+
+/// Puts a place behind those of a key.
+fn file<K: Ord + Copy>(index: &mut Vec<(K, Vec<usize>)>, key: K, place: usize) {
+    match index.binary_search_by(|(other, _)| other.cmp(&key)) {
+        Ok(at) => {
+            if let Some((_, places)) = index.get_mut(at) {
+                places.push(place);
+            }
+        }
+        Err(at) => index.insert(at, (key, vec![place])),
+    }
 }
 
 /// Places of one encounter's lines.
@@ -44,7 +62,29 @@ impl<'e> Lines<'e> {
                 of.drugs.push(place);
             }
         }
+        file(&mut self.days, line.date, place);
+        file(&mut self.codes, line.code, place);
         self.all.push(line);
+    }
+
+    /// The lines of a day in any encounter, by place.
+    pub(crate) fn on(&self, date: ServiceDate) -> impl Iterator<Item = (usize, &BillLine<'e>)> + Clone {
+        let found = self.days.binary_search_by(|(other, _)| other.cmp(&date)).ok();
+        let places = found.and_then(|at| self.days.get(at)).map_or(&[][..], |(_, places)| places);
+        places.iter().filter_map(|place| Some((*place, self.all.get(*place)?)))
+    }
+
+    /// The lines of a code in any encounter, by place.
+    pub(crate) fn coded(&self, code: Code) -> impl Iterator<Item = (usize, &BillLine<'e>)> + Clone {
+        let found = self.codes.binary_search_by(|(other, _)| other.cmp(&code)).ok();
+        let places = found.and_then(|at| self.codes.get(at)).map_or(&[][..], |(_, places)| places);
+        places.iter().filter_map(|place| Some((*place, self.all.get(*place)?)))
+    }
+
+    /// The lines whose code passes a test, code after code and each code's by place; the test is made once a code.
+    pub(crate) fn with(&self, is_it: impl Fn(Code) -> bool) -> impl Iterator<Item = (usize, &BillLine<'e>)> {
+        let places = self.codes.iter().filter(move |(code, _)| is_it(*code)).flat_map(|(_, places)| places);
+        places.filter_map(|place| Some((*place, self.all.get(*place)?)))
     }
 
     /// The lines of an encounter, by place.
@@ -74,7 +114,7 @@ impl<'e> Deref for Lines<'e> {
     }
 }
 
-/// Lines may be changed where they stand; their encounter and item stay.
+/// Lines may be changed where they stand; their encounter, day, code and item stay.
 impl DerefMut for Lines<'_> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.all

@@ -210,10 +210,16 @@ fn apply(bill: &mut Bill<'_, '_>, rule: &'static Rule, encounter: usize, effects
         }
     }
     for mut question in effects.questions_list().iter().cloned() {
-        if bill.questions.iter().all(|q| q.id != question.id) {
-            question.cites.clone_from(&cites);
-            bill.questions.push(question);
+        let asked = bill.questions.iter_mut().find(|q| q.id == question.id);
+        if let Some(asked) = asked {
+            if !asked.encounters.contains(&encounter) {
+                asked.encounters.push(encounter);
+            }
+            continue;
         }
+        question.cites.clone_from(&cites);
+        question.encounters.push(encounter);
+        bill.questions.push(question);
     }
     for found in effects.findings_list() {
         bill.findings.push(Finding { cites: cites.clone(), ..found.clone() });

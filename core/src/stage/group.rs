@@ -55,27 +55,27 @@ static COUNTS_DIFFER: Text = Text {
 /// Forms the units, in the order of the lines.
 pub(super) fn run(bill: &mut Bill<'_, '_>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
-    let mut unit_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut unit_of: Vec<Option<usize>> = vec![None; bill.lines.len()];
+    let mut here: Vec<usize> = Vec::new();
     for encounter in 0..bill.claim.encounters.len() {
         let mut keys: BTreeMap<Key, usize> = BTreeMap::new();
         let mut seen: Vec<usize> = Vec::new();
-        for line in 0..bill.lines.len() {
-            let billed = bill.lines.get(line).is_some_and(|l| l.encounter == encounter && l.is_applied());
-            if !billed || matches!(bill.lines.get(line).map(|l| l.item), Some(Item::Comment)) {
-                continue;
-            }
+        here.clear();
+        let billed = bill.applied_in(encounter).filter(|(_, l)| !matches!(l.item, Item::Comment));
+        here.extend(billed.map(|(line, _)| line));
+        for line in here.iter().copied() {
             match place(bill, line, &units, &seen, &unit_of, &mut keys) {
                 Placed::In(unit) => {
                     if let Some(u) = units.get_mut(unit) {
                         u.lines.push(line);
                     }
-                    unit_of.insert(line, unit);
+                    remember(&mut unit_of, line, unit);
                 }
                 Placed::New(key) => {
                     let unit = units.len();
                     let group = bill.source(line).and_then(|s| s.group.clone());
                     units.push(Unit { encounter, section: 0, group, lines: vec![line], count: 1 });
-                    unit_of.insert(line, unit);
+                    remember(&mut unit_of, line, unit);
                     seen.push(unit);
                     if let Some(key) = key {
                         keys.insert(key, unit);
@@ -94,6 +94,12 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) -> Vec<Unit> {
     units
 }
 
+fn remember(unit_of: &mut [Option<usize>], line: usize, unit: usize) {
+    if let Some(of) = unit_of.get_mut(line) {
+        *of = Some(unit);
+    }
+}
+
 enum Placed {
     In(usize),
     New(Option<Key>),
@@ -105,7 +111,7 @@ fn place(
     line: usize,
     units: &[Unit],
     seen: &[usize],
-    unit_of: &BTreeMap<usize, usize>,
+    unit_of: &[Option<usize>],
     keys: &mut BTreeMap<Key, usize>,
 ) -> Placed {
     let Some(this) = bill.lines.get(line) else { return Placed::New(None) };
@@ -118,8 +124,10 @@ fn place(
     }
     if let Some(base) = this.join {
         return unit_of
-            .get(&base)
-            .map_or(Placed::Nowhere("unit.additionWithoutBase", &NO_BASE), |u| Placed::In(*u));
+            .get(base)
+            .copied()
+            .flatten()
+            .map_or(Placed::Nowhere("unit.additionWithoutBase", &NO_BASE), Placed::In);
     }
     match this.item {
         Item::Procedure(row, _) if row.specimen_comment() == 1 => {
@@ -228,8 +236,7 @@ fn base_for(bill: &Bill<'_, '_>, this: &BillLine<'_>, units: &[Unit], seen: &[us
 }
 
 fn outside_bundle(bill: &Bill<'_, '_>, line: &BillLine<'_>, group: u8) -> bool {
-    let key = format!("lab.bundle.{group}.outside");
-    bill.engine.params().set(&key, line.date).is_some_and(|s| s.value.contains(line.code))
+    bill.engine.params().lab_outside(group, line.date).is_some_and(|s| s.value.contains(line.code))
 }
 
 /// How often the unit is billed: days of an oral drug, doses of an as-needed one, else the count of its lines.
@@ -264,8 +271,8 @@ fn count(bill: &mut Bill<'_, '_>, unit: &Unit) -> u32 {
 fn first_of_group(bill: &Bill<'_, '_>, unit: &Unit) -> Option<usize> {
     let group = unit.group.as_deref()?;
     let of_group = |line: usize| bill.source(line).and_then(|s| s.group.as_deref()) == Some(group);
-    bill.lines.iter().enumerate().find_map(|(line, l)| {
-        let counts = l.encounter == unit.encounter && !matches!(l.item, Item::Comment | Item::Nothing);
+    bill.lines.of(unit.encounter).find_map(|(line, l)| {
+        let counts = !matches!(l.item, Item::Comment | Item::Nothing);
         (counts && of_group(line)).then_some(line)
     })
 }

@@ -98,12 +98,10 @@ fn billed_before(bill: &Bill<'_, '_>, place: usize, unit: u16) -> u32 {
     let same = |date: ServiceDate| within(unit, date, line.date) == Some(true);
     let earlier = bill
         .lines
-        .iter()
-        .enumerate()
-        .filter(|(other, l)| l.code == line.code && in_turn(bill, *other) < turn)
-        .map(|(_, l)| l)
-        .filter(|l| l.is_applied() && same(l.date))
-        .map(|l| l.count);
+        .coded(line.code)
+        .filter(|(_, l)| l.is_applied() && same(l.date))
+        .filter(|(other, _)| in_turn(bill, *other) < turn)
+        .map(|(_, l)| l.count);
     let history = bill.claim.history.iter().flat_map(|h| &h.acts);
     let history =
         history.filter(|a| a.code == line.code && a.date <= line.date && same(a.date)).map(|a| a.count);

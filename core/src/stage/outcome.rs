@@ -6,11 +6,11 @@ use super::price::PricedBill;
 use crate::amount::Points;
 use crate::bill::Bill;
 use crate::engine::EngineError;
-use crate::outcome::{Charge, LineOutcome, Origin, Outcome, Severity, Status, UnitOutcome};
+use crate::outcome::{Charge, LineOutcome, Origin, Outcome, Question, Severity, Status, Target, UnitOutcome};
 
 /// Puts the answer together.
 pub(super) fn assemble(
-    bill: Bill<'_, '_>,
+    mut bill: Bill<'_, '_>,
     priced: PricedBill,
     charge: Option<Charge>,
 ) -> Result<Outcome, EngineError> {
@@ -68,6 +68,7 @@ pub(super) fn assemble(
             trace: u.trace,
         })
         .collect();
+    in_order(&mut bill.questions);
     let status = if !bill.questions.is_empty() {
         Status::Provisional
     } else if bill.findings.iter().any(|f| f.severity > Severity::Notice) {
@@ -91,4 +92,16 @@ pub(super) fn assemble(
         citations: bill.citations.into_list(),
         editions: editions.into_iter().collect(),
     })
+}
+
+/// What is asked once for everything first (institution, patient), then encounter by encounter, each in the order in which it was asked.
+fn in_order(questions: &mut [Question]) {
+    for question in questions.iter_mut() {
+        question.encounters.sort_unstable();
+    }
+    questions.sort_by_key(|question| match question.target {
+        Target::Facility => (0, 0),
+        Target::Patient => (1, 0),
+        _ => (2, question.encounters.first().copied().unwrap_or(0)),
+    });
 }

@@ -211,6 +211,7 @@ impl Effects {
             id,
             fact,
             target,
+            encounters: Vec::new(),
             text,
             args: Vec::new(),
             choices,

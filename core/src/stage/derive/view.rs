@@ -220,7 +220,7 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     }
 
     fn answered(&self, fact: &'static Fact, question: &str) -> Option<FactValue> {
-        if question.is_empty() {
+        if question.is_empty() || self.claim().answers.is_empty() {
             return None;
         }
         let id = self.question_id(fact, question);
@@ -325,11 +325,8 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
         let month = self.date().month();
         // What stands before this encounter and not before the month is of the month.
         let begins = self.date().month_start();
-        let earlier = self
-            .bill
-            .lines
-            .iter()
-            .any(|l| l.date >= begins && self.is_before(l) && l.is_applied() && is_it(l.code));
+        let mut lines = self.bill.lines.with(&is_it);
+        let earlier = lines.any(|(_, l)| l.date >= begins && self.is_before(l) && l.is_applied());
         if earlier {
             return Before::Yes;
         }
@@ -381,14 +378,14 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     /// Procedures billed on the day of this encounter, in all its encounters.
     pub fn procedures_of_the_day(&self) -> impl Iterator<Item = ProcedureRow<'e>> {
         let date = self.date();
-        self.bill.lines.iter().filter(move |l| l.date == date && l.is_applied()).filter_map(|l| l.procedure())
+        self.bill.lines.on(date).filter(|(_, l)| l.is_applied()).filter_map(|(_, l)| l.procedure())
     }
 
     /// Whether a code stands on any encounter of the day, billed or not.
     #[must_use]
     pub fn has_on_the_day(&self, code: Code) -> bool {
         let date = self.date();
-        self.bill.lines.iter().any(|l| l.code == code && l.date == date)
+        self.bill.lines.on(date).any(|(_, l)| l.code == code)
     }
 
     /// Price in yen of a drug line for one unit of its billing (one day of an oral drug); `None` without price or quantity.
@@ -405,12 +402,8 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     /// Days since an act of a set was last billed in the history or earlier in the request, newest first.
     #[must_use]
     pub fn last_billed(&self, is_it: impl Fn(Code) -> bool) -> Option<ServiceDate> {
-        let in_request = self
-            .bill
-            .lines
-            .iter()
-            .filter(|l| self.is_before(l) && l.is_applied() && is_it(l.code))
-            .map(|l| l.date);
+        let lines = self.bill.lines.with(&is_it);
+        let in_request = lines.filter(|(_, l)| self.is_before(l) && l.is_applied()).map(|(_, l)| l.date);
         let history = self.claim().history.iter().flat_map(|h| &h.acts);
         let in_history = history.filter(|a| a.date <= self.date() && is_it(a.code)).map(|a| a.date);
         in_request.chain(in_history).max()

@@ -30,7 +30,7 @@ pub(super) fn find(bill: &Bill<'_, '_>, bases: &[(usize, ProcedureRow<'_>)]) -> 
     for (line, row) in bases {
         let group = row.lab_bundle_group();
         let Some(l) = bill.lines.get(*line).filter(|_| group != 0) else { continue };
-        let outside = bill.engine.params().set(&format!("lab.bundle.{group}.outside"), l.date);
+        let outside = bill.engine.params().lab_outside(group, l.date);
         if !outside.is_some_and(|s| s.value.contains(l.code)) {
             groups.entry(group).or_default().push((*line, l.code));
         }
@@ -40,7 +40,7 @@ pub(super) fn find(bill: &Bill<'_, '_>, bases: &[(usize, ProcedureRow<'_>)]) -> 
         let Some(date) = members.first().and_then(|(l, _)| bill.lines.get(*l)).map(|l| l.date) else {
             continue;
         };
-        let Some(steps) = bill.engine.params().steps(&format!("lab.bundle.{group}"), date) else { continue };
+        let Some(steps) = bill.engine.params().lab_bundle(group, date) else { continue };
         let distinct: BTreeSet<Code> = members.iter().map(|(_, c)| *c).collect();
         let items = u32::try_from(distinct.len()).unwrap_or(u32::MAX);
         if let Some(price) = steps.value.at(items) {

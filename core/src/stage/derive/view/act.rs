@@ -2,7 +2,6 @@
 
 use super::View;
 use crate::amount::{Points, Rate};
-use crate::bill::Item;
 use crate::claim::Line;
 use crate::code::Code;
 use crate::engine::EngineError;
@@ -67,12 +66,8 @@ impl<'c, 'e> View<'_, 'c, 'e> {
 
     /// Drugs of this encounter as sent, billed here or by a pharmacy: place, line of the request, row in the drug master.
     pub(crate) fn drugs_sent(&self) -> impl Iterator<Item = (usize, &'c Line, Option<DrugRow<'e>>)> {
-        self.bill.lines.iter().enumerate().filter(|(_, l)| l.encounter == self.place).filter_map(
-            |(place, l)| {
-                let is_drug = matches!(l.item, Item::Drug(_) | Item::PriceOnly);
-                self.bill.source(place).filter(|_| is_drug).map(|source| (place, source, l.drug()))
-            },
-        )
+        let drugs = self.bill.lines.drugs_of(self.place);
+        drugs.filter_map(|(place, l)| self.bill.source(place).map(|source| (place, source, l.drug())))
     }
 
     /// Whether a drug line is one of 生物学的製剤注射加算 (y16).

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Before, View};
+use crate::bill::BillLine;
 use crate::code::Code;
 use crate::date::ServiceDate;
 use crate::outcome::{Origin, Text, Verdict};
@@ -33,7 +34,15 @@ impl View<'_, '_, '_> {
     /// Whether the like of a line was billed before it in the calendar month; "no history sent" is unknown.
     #[must_use]
     pub fn repeated_this_month(&self, line: usize, is_it: impl Fn(Code) -> bool) -> Before {
-        if self.earlier_this_month(line).any(|(_, code)| is_it(code)) {
+        let own = self.bill.lines.get(line).map(|l| (l.date, l.encounter, line));
+        let (month, begins) = (self.date().month(), self.date().month_start());
+        let before = |place, l: &BillLine<'_>| own.is_some_and(|own| (l.date, l.encounter, place) < own);
+        let mut request = self.bill.lines.with(&is_it);
+        if request.any(|(place, l)| l.date >= begins && before(place, l) && l.is_applied()) {
+            return Before::Yes;
+        }
+        let mut history = self.claim().history.iter().flat_map(|h| &h.acts);
+        if history.any(|a| a.date.month() == month && a.date <= self.date() && is_it(a.code)) {
             return Before::Yes;
         }
         let covered = self.claim().history.as_ref().is_some_and(|h| h.covers_month(self.date().month()));
@@ -56,7 +65,7 @@ impl View<'_, '_, '_> {
     #[must_use]
     pub fn place_on_the_day(&self, code: Code) -> Option<usize> {
         let date = self.date();
-        self.bill.lines.iter().position(|l| l.code == code && l.date == date)
+        self.bill.lines.on(date).find(|(_, l)| l.code == code).map(|(place, _)| place)
     }
 
     /// Quantity of a line.

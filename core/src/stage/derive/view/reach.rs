@@ -77,14 +77,16 @@ impl<'e> View<'_, '_, 'e> {
     #[must_use]
     pub fn first_on_the_day(&self, set: &CodeSet) -> Option<usize> {
         let date = self.date();
-        self.bill.lines.iter().position(|l| l.date == date && set.contains(l.code) && l.is_applied())
+        let mut lines = self.bill.lines.on(date);
+        lines.find(|(_, l)| set.contains(l.code) && l.is_applied()).map(|(place, _)| place)
     }
 
     /// The first billed line of the set in the calendar month of this encounter, in any encounter of the request.
     #[must_use]
     pub fn first_in_the_month(&self, set: &CodeSet) -> Option<usize> {
         let month = self.date().month();
-        self.bill.lines.iter().position(|l| set.contains(l.code) && l.is_applied() && l.date.month() == month)
+        let lines = self.bill.lines.with(|code| set.contains(code));
+        lines.filter(|(_, l)| l.is_applied() && l.date.month() == month).map(|(place, _)| place).min()
     }
 
     /// Whether the history has an act of the set in the calendar month of this encounter.
@@ -122,9 +124,9 @@ impl<'e> View<'_, '_, 'e> {
     #[must_use]
     pub fn count_in_the_month(&self, is_it: impl Fn(Code) -> bool) -> u32 {
         let month = self.date().month();
-        let request = self.bill.lines.iter();
+        let request = self.bill.lines.with(&is_it);
         let request =
-            request.filter(|l| l.is_applied() && l.date.month() == month && is_it(l.code)).map(|l| l.count);
+            request.filter(|(_, l)| l.is_applied() && l.date.month() == month).map(|(_, l)| l.count);
         let history = self.claim().history.iter().flat_map(|h| &h.acts);
         let history = history.filter(|a| a.date.month() == month && is_it(a.code)).map(|a| a.count);
         request.chain(history).fold(0, u32::saturating_add)
@@ -134,8 +136,9 @@ impl<'e> View<'_, '_, 'e> {
     #[must_use]
     pub fn count_before_this_week(&self, is_it: impl Fn(Code) -> bool) -> u32 {
         let (date, week) = (self.date(), self.date().week_start());
-        let request = self.bill.lines.iter().filter(|l| self.is_before(l) && l.is_applied());
-        let request = request.filter(|l| l.date.week_start() == week && is_it(l.code)).map(|l| l.count);
+        let request = self.bill.lines.with(&is_it).map(|(_, l)| l);
+        let request = request.filter(|l| self.is_before(l) && l.is_applied());
+        let request = request.filter(|l| l.date.week_start() == week).map(|l| l.count);
         let history = self.claim().history.iter().flat_map(|h| &h.acts);
         let history = history.filter(|a| a.date <= date && a.date.week_start() == week && is_it(a.code));
         request.chain(history.map(|a| a.count)).fold(0, u32::saturating_add)
@@ -165,21 +168,23 @@ impl<'e> View<'_, '_, 'e> {
     #[must_use]
     pub fn lines_of_the_month(&self, is_it: impl Fn(Code) -> bool) -> Vec<(usize, Code)> {
         let month = self.date().month();
-        let lines = self.bill.lines.iter().enumerate();
-        lines
-            .filter(|(_, l)| l.is_applied() && l.date.month() == month && is_it(l.code))
+        let lines = self.bill.lines.with(is_it);
+        let mut found: Vec<_> = lines
+            .filter(|(_, l)| l.is_applied() && l.date.month() == month)
             .map(|(place, l)| (place, l.code))
-            .collect()
+            .collect();
+        found.sort_unstable();
+        found
     }
 
     /// Lines billed in the week of this encounter (from Sunday) in any encounter of the request, by day: place and day.
     #[must_use]
     pub fn lines_of_the_week(&self, is_it: impl Fn(Code) -> bool) -> Vec<(usize, ServiceDate)> {
         let week = self.date().week_start();
-        let lines = self.bill.lines.iter().enumerate();
-        let of_week = lines.filter(|(_, l)| l.is_applied() && l.date.week_start() == week && is_it(l.code));
+        let lines = self.bill.lines.with(is_it);
+        let of_week = lines.filter(|(_, l)| l.is_applied() && l.date.week_start() == week);
         let mut found: Vec<_> = of_week.map(|(place, l)| (place, l.date)).collect();
-        found.sort_by_key(|(place, date)| (*date, *place));
+        found.sort_unstable_by_key(|(place, date)| (*date, *place));
         found
     }
 
