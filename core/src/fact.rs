@@ -289,12 +289,20 @@ facts! {
     BIOSIMILAR_INTRODUCTION = Encounter."biosimilarIntroduction": Bool, "", false, "説明の上でバイオ後続品を注射した（初回の使用の月から3月以内。第6部 通則7）", "a biosimilar was injected after an explanation, within three months of its first use (general rule 7 of part 6)";
     WITHIN_YEAR_OF_PSYCHIATRY = Encounter."withinYearOfFirstPsychiatry": Bool, "", false, "この医療機関の精神科を最初に受診した日から1年以内である（I002 注3）", "within a year of the first visit to the psychiatry of the institution (I002 note 3)";
     PSYCHOSOMATIC_MINUTES = Encounter."psychosomaticMin": Int, "min", false, "心身医学療法に要した診療の時間（分）", "minutes of psychosomatic therapy";
+    BLOCK_AS_ANESTHESIA = Encounter."nerveBlockAsAnaesthesia": Bool, "", false, "この日の神経ブロックは、麻酔と同一の目的（手術等の麻酔、その補助麻酔又は前処置）のために行った（第11部 通則4）", "the nerve block of the day was done for the purpose of the anaesthesia (general rule 4 of part 11)";
+    IMAGING_WITH_OPERATION = Encounter."imagingWithOperation": Bool, "", false, "この日の画像診断・検査は、画像診断と検査の費用を算定しない手術に伴うものである（第10部第1節の各注）", "imaging and tests of the day went with the operation whose note leaves them out (section 1 of part 10)";
+    IMAGING_WITH_BLOCK = Encounter."imagingWithNerveBlock": Bool, "", false, "この日の透視・造影は、神経ブロックに先立って行ったものである（L100 通知(5)・(6)）", "fluoroscopy or contrast imaging of the day went before the nerve block (L100 (5), (6) of the circular)";
+    SAMPLING_WITH_OPERATION = Encounter."samplingWithOperation": Bool, "", false, "この日の診断穿刺・検体採取（採血を含む）は、手術に伴って行った（第10部 通則1）", "punctures and sampling of the day (blood collection too) went with the operation (general rule 1 of part 10)";
+    DAY_CARE_EARLY = Encounter."dayCareEarly": Bool, "", false, "精神科ショート・ケア等（重度認知症患者デイ・ケア料はその料）の算定を開始してから1年以内、又は精神病床を退院して1年以内である（早期加算）", "psychiatric day care within a year of its first billing or of discharge from a psychiatric bed (early addition)";
+    DAY_CARE_PERIOD = Encounter."dayCarePeriod": Choice(&["withinYear", "withinThreeYears", "beyondThreeYears"]), "", false, "精神科ショート・ケア、デイ・ケア、ナイト・ケア、デイ・ナイト・ケアのいずれかを最初に算定した日からの期間（1年以内、1年超3年以内、3年超）", "time since the first psychiatric day care (I008-2 to I010-2 together) was billed: within a year, within three, beyond";
+    LONG_STAY_HISTORY = Patient."longPsychiatricStay": Bool, "", false, "精神疾患により通算して1年以上の入院歴を有する（I009 注4）", "patient who spent a year or more in hospital for a mental illness (I009 note 4)";
+    GOAL_SETTING_BILLED = Encounter."goalSettingWithinThreeMonths": Bool, "", false, "過去3月以内に目標設定等支援・管理料（H003-4）を算定している", "goal setting (H003-4) was billed within the last three months";
     // Line
     ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
     PSYCHOTROPIC_CLASS = Line."psychotropicClass": Choice(&["anxiolytic", "hypnotic", "antidepressant", "antipsychotic", "none"]), "", false, "向精神薬多剤投与における薬剤の区分（別紙36：抗不安薬、睡眠薬、抗うつ薬、抗精神病薬、いずれでもない）", "class of the drug for several psychotropics (annex 36)";
     TREATING_GARGLE = Line."gargleForTreatment": Bool, "", false, "治療を目的とするうがい薬である（第5部 通則4 の対象外）", "the gargle is given as a treatment (outside general rule 4 of part 5)";
     PLASTER = Line."painPlaster": Bool, "", false, "鎮痛・消炎に係る貼付剤として数える（各種がんの鎮痛の目的等でない）", "counts as a plaster against pain and inflammation (not for pain of cancer)";
-    UNRELATED_TO_OPERATION = Line."unrelatedToOperation": Bool, "", false, "当日の手術に関連しない処置・注射である", "treatment or injection that has nothing to do with the operation of the day";
+    UNRELATED_TO_OPERATION = Line."unrelatedToOperation": Bool, "", false, "当日の手術に関連しない処置・注射・検査・画像診断である", "treatment, injection, test or imaging that has nothing to do with the operation of the day";
     OTHER_ANESTHESIA_PURPOSE = Line."separatePurpose": Bool, "", false, "他の麻酔とは別の目的の麻酔である", "anaesthesia for a purpose of its own";
     TEMPORARY_MEDICATION = Line."temporaryMedication": Bool, "", false, "臨時の投薬である（投与期間2週間以内）", "temporary medication (up to two weeks)";
     ATMOSPHERES = Line."atmospheres": FactType::Decimal, "atm", false, "高気圧酸素治療の気圧数", "atmospheres of hyperbaric oxygen";

@@ -3,4 +3,5 @@
 pub mod general2_age;
 pub mod general3_time;
 pub mod general4_main;
+pub mod l100_imaging;
 pub mod l100_main;

@@ -79,6 +79,18 @@ pub(super) fn time(view: &View<'_, '_, '_>, out: &mut Effects, line: usize) -> R
     }
 }
 
+/// Whether the visit before an act bills a time addition: its own time class is none of the regular hours. `None` while a question is
+/// open. An act without a time of its own has the time of the visit.
+pub(super) fn follows_time_visit(view: &View<'_, '_, '_>, out: &mut Effects, line: usize) -> Option<bool> {
+    if view.source(line).and_then(|l| l.facts.choice(&fact::ACT_TIME_CLASS)).is_none() {
+        return Some(true);
+    }
+    if visit::is_open(view) {
+        return Some(false);
+    }
+    visit::time(view, out).map(|time| time != Time::Regular)
+}
+
 fn class(word: &str) -> Option<Time> {
     Some(match word {
         "regular" => Time::Regular,

@@ -5,4 +5,5 @@ pub mod general4_units;
 pub mod general5_contained;
 pub mod note2_early;
 pub mod note5_beyond;
+pub mod note7_goal_setting;
 pub mod note8_data;

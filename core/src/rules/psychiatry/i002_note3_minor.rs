@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact::{self, FactValue};
 use crate::law::Citation;
-use crate::outcome::Text;
+use crate::outcome::{Target, Text};
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Part(
-        "児童思春期精神科専門管理加算（注4）と児童思春期支援指導加算（注10）は送られた行による。初診の日は、以前に精神科を受診した者であれば withinYearOfFirstPsychiatry を送ること",
+        "児童思春期精神科専門管理加算（注4）と児童思春期支援指導加算（注10）は送られた行による",
     ),
     cites: &[Citation::r06("I002 注3"), Citation::r08("I002 注3")],
     run,
@@ -45,6 +45,10 @@ static ASK: Text = Text {
     ja: "この医療機関の精神科を最初に受診した日から1年以内ですか（I002 注3）。",
     en: "is it within a year of the patient's first visit to the psychiatry of this institution (I002 note 3)?",
 };
+static FIRST: Text = Text {
+    ja: "初診の日のため、20歳未満加算を加えています。以前にこの医療機関の精神科を受診した患者であれば encounter.withinYearOfFirstPsychiatry を送ってください（I002 注3）。",
+    en: "the addition under twenty is billed on the day of a first visit; for a patient seen here before send encounter.withinYearOfFirstPsychiatry (I002 note 3)",
+};
 static OTHER: Text = Text {
     ja: "児童思春期精神科専門管理加算等（注4、注10）を算定するか、最初の受診から1年を過ぎているか、それが分かりません。",
     en: "note 4 or 10 stands instead, or the year is over, or that is not known",
@@ -64,10 +68,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         out.decline(MINOR, &OTHER);
         return Ok(());
     }
-    // A first visit to the institution is one to its psychiatry.
+    // On the day of a 初診 the year has begun, unless the patient was seen here years ago: that is said, not assumed in silence.
     let first = view.fact(&fact::VISIT_KIND, "A000.visitKind") == Some(FactValue::Choice("first"));
-    if first && view.fact(&fact::WITHIN_YEAR_OF_PSYCHIATRY, "").is_none() {
+    if first && view.fact(&fact::WITHIN_YEAR_OF_PSYCHIATRY, "I002.n3.year").is_none() {
         out.add_to(line, MINOR);
+        out.confirm("I002.n3.first", Target::Encounter(view.place()), &[line], &FIRST, Vec::new());
         return Ok(());
     }
     match view.decide_bool(out, &fact::WITHIN_YEAR_OF_PSYCHIATRY, "I002.n3.year", &ASK) {

@@ -1,7 +1,7 @@
 //! I002 note 6 — three or more antidepressants or antipsychotics: psychotherapy 50/100.
 //!
-//! # What it does   Puts the item of half the points in the place of the fee.
-//! # Law            告示 I002 注6
+//! # What it does   Puts the item of half the points in the place of the fee, and leaves out the one by telemedicine.
+//! # Law            告示 I002 注6, 注12
 //! # Asks           whether the requirements are met, when so many kinds are told
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/i/i002/
@@ -14,7 +14,7 @@ use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
-use crate::outcome::Text;
+use crate::outcome::{Target, Text};
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 
 /// The rule.
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part(
         "種類数は要求の事実（antipsychotics, antidepressants）か、行の psychotropicClass による",
     ),
-    cites: &[Citation::r06("I002 注6"), Citation::r08("I002 注6")],
+    cites: &[Citation::r06("I002 注6"), Citation::r06("I002 注12"), Citation::r08("I002 注6")],
     run,
 };
 
@@ -93,7 +93,23 @@ fn classes(view: &View<'_, '_, '_>, least: Decimal) -> bool {
     })
 }
 
+static TELEMEDICINE: Text = Text {
+    ja: "抗うつ薬又は抗精神病薬を3種類以上投与したため、情報通信機器を用いた精神療法を含めていません（I002 注12）。",
+    en: "psychotherapy by telemedicine is not included with three or more antidepressants or antipsychotics (I002 note 12)",
+};
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let remote = view.known_set("psychotherapy.telemedicine").and_then(|set| view.first_of(&set.value));
+    if let Some(line) = remote {
+        let least = view.value("psychotherapy.several")?.value;
+        // 注12 knows no requirements: three kinds are enough.
+        if told(view, least) || classes(view, least) {
+            out.exclude(line, None);
+            let target = Target::Encounter(view.place());
+            out.confirm("I002.n12.several", target, &[line], &TELEMEDICINE, Vec::new());
+        }
+        return Ok(());
+    }
     let fees: Vec<(usize, Code)> = view
         .procedures()
         .filter_map(|(line, row)| Some((line, HALVES.iter().find(|(fee, _)| *fee == row.code())?.1)))

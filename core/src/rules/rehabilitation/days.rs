@@ -9,7 +9,7 @@ use crate::rules::View;
 use crate::snapshot::{Article, ProcedureRow};
 
 /// Whether a row is a fee of 疾患別リハビリテーション.
-pub(super) fn is_rehabilitation(row: ProcedureRow<'_>) -> bool {
+pub(in crate::rules) fn is_rehabilitation(row: ProcedureRow<'_>) -> bool {
     row.notice_kind().is_base() && row.has_step() && standard_days_key(row.article()).is_some()
 }
 

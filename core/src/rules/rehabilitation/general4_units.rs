@@ -27,7 +27,9 @@ pub static RULE: Rule = Rule {
         en: "six units of rehabilitation are billed a day, nine for the patients of annex 9-3",
     },
     phase: Phase::Item,
-    extent: Extent::Part("従事者1人の1日の単位数（24単位）は請求から分からないため対象としない"),
+    extent: Extent::Part(
+        "従事者1人の1日の単位数（24単位）は請求から分からないため対象としない。同じ日の先の単位は、この要求に含まれるものを数える",
+    ),
     cites: &[Citation::r06("第2章第7部 通則4"), Citation::r08("第2章第7部 通則4")],
     run,
 };
@@ -47,7 +49,14 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     }
     let (six, nine) = (view.value("rehab.units.day")?.value, view.value("rehab.units.day.listed")?.value);
-    let mut units = Decimal::ZERO;
+    // Units of the day in earlier encounters count with those of this one.
+    let date = view.date();
+    let earlier = lines.first().map_or(Decimal::ZERO, |(first, _)| {
+        view.units_before_this_month(*first, |place, code| {
+            view.day_of(place) == Some(date) && view.row(code).is_some_and(is_rehabilitation)
+        })
+    });
+    let mut units = earlier;
     for (line, _) in &lines {
         units = units.checked_add(view.quantity_of(*line).unwrap_or(Decimal::ONE)).unwrap_or(Decimal::MAX);
     }
@@ -61,11 +70,14 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         row.article().is(b'H', 1, 0)
             && days.is_some_and(|d| d.checked_sub(Decimal::ONE).is_some_and(|d| d <= sixty))
     });
-    let may_be = !view.is_outpatient() || lines.iter().any(|(_, row)| row.article().is(b'H', 1, 0));
+    // Of the listed patients only those of the stroke are out-patients; a day told beyond the sixty answers for them.
+    let open = |line: usize| told(view, line, &fact::ONSET).is_none();
+    let may_be =
+        !view.is_outpatient() || lines.iter().any(|(line, row)| row.article().is(b'H', 1, 0) && open(*line));
     let listed =
         recent || (may_be && view.decide_bool(out, &fact::REHAB_NINE_UNITS, "H.g4.nine", &ASK) == Some(true));
     let most = if listed { nine } else { six };
-    let mut left = most;
+    let mut left = most.checked_sub(earlier).unwrap_or(Decimal::ZERO).max(Decimal::ZERO);
     let mut over = Vec::new();
     for (line, _) in lines {
         let own = view.quantity_of(line).unwrap_or(Decimal::ONE);

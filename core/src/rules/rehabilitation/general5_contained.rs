@@ -11,7 +11,7 @@ use crate::engine::EngineError;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
-use crate::snapshot::Article;
+use crate::snapshot::{Article, ProcedureRow};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -30,20 +30,24 @@ pub static RULE: Rule = Rule {
     run,
 };
 
-/// J118, J118-2, J118-3, J119, J119-2, J119-3, J119-4.
+/// J118, J118-2, J118-3, J119, J119-2, J119-3, J119-4; not J118-4 (walking in a robot suit), which the general rule does not name.
 fn is_contained(article: Article) -> bool {
-    article.letter == b'J' && matches!(article.section, 118 | 119)
+    article.letter == b'J' && matches!((article.section, article.branch), (118, 0 | 2 | 3) | (119, 0 | 2..=4))
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let others = |a: Article| a.is(b'H', 7, 2) || a.is(b'H', 7, 3) || a.is(b'H', 8, 0);
-    let by = view
-        .procedures()
-        .find(|(_, row)| is_rehabilitation(*row) || (others(row.article()) && row.notice_kind().is_base()));
-    let Some((by, _)) = by else { return Ok(()) };
+    let contains = |row: ProcedureRow<'_>| {
+        is_rehabilitation(row) || (others(row.article()) && row.notice_kind().is_base())
+    };
+    // The day decides, not the encounter: rehabilitation of the morning contains the traction of the afternoon.
+    if !view.procedures_of_the_day().any(contains) {
+        return Ok(());
+    }
+    let by = view.procedures().find(|(_, row)| contains(*row)).map(|(line, _)| line);
     for (line, row) in view.procedures() {
         if is_contained(row.article()) && row.notice_kind().is_base() {
-            out.absorb(line, by);
+            out.bundle(line, by);
         }
     }
     Ok(())

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Part(
-        "起算日（line.onset、line.treatmentStart）が送られたときに限る。注7の100分の90（目標設定等支援・管理料）は未対応。入院中の要介護被保険者等（注6）は専用コードを送ること",
+        "起算日（line.onset、line.treatmentStart）が送られたときに限る。入院中の要介護被保険者等（注6）は専用コードを送ること",
     ),
     cites: &[
         Citation::r06("H000 注5"),

@@ -75,15 +75,13 @@ fn may_share(article: Article) -> bool {
 }
 
 /// Pairs of operations that 通知 通則18(2) calls unrelated or far apart, by the numbers of their articles.
-const UNRELATED: [(std::ops::RangeInclusive<u16>, &[u16]); 4] = [
+const UNRELATED: [(std::ops::RangeInclusive<u16>, &[u16]); 3] = [
     // 胃切除術, 胃全摘術 with 大動脈瘤切除術, 腎摘出術, 子宮附属器腫瘍摘出術, 直腸切除・切断術.
     (655..=657, &[560, 772, 888, 740]),
     // 腎悪性腫瘍手術 with 肺切除術.
     (773..=773, &[511, 513]),
     // 食道腫瘍摘出術 with 結腸切除術.
     (526..=526, &[719]),
-    // 人工妊娠中絶術 with 卵管結紮術.
-    (909..=909, &[887]),
 ];
 
 /// Pairs that 通則14 itself lets be billed side by side: osteotomies of hip and pelvis, 喉頭気管分離術 with a ligation that opens chest or
@@ -103,7 +101,9 @@ fn unrelated(a: Article, b: Article) -> bool {
     let one_way = |a: Article, b: Article| {
         UNRELATED.iter().any(|(first, second)| first.contains(&a.section) && second.contains(&b.section))
     };
-    named(a, b) || one_way(a, b) || one_way(b, a)
+    // ウ: 人工妊娠中絶術 (K909, K909-2) with 卵管結紮術 (K887-2; K887 is 卵巣部分切除術).
+    let ended = |a: Article, b: Article| a.section == 909 && b.is(b'K', 887, 2);
+    named(a, b) || one_way(a, b) || one_way(b, a) || ended(a, b) || ended(b, a)
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {

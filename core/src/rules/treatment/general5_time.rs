@@ -29,8 +29,10 @@ pub static RULE: Rule = Rule {
     extent: Extent::Part("入院中の患者は、緊急（emergency）と時間区分を要求が示すときに限る"),
     cites: &[
         Citation::r06("第2章第9部 通則5"),
+        Citation::r06_circular("第2章第9部 通則5"),
         Citation::r06_circular("第2章第9部 通則10"),
         Citation::r08("第2章第9部 通則5"),
+        Citation::r08_circular("第2章第9部 通則5"),
         Citation::r08_circular("第2章第9部 通則10"),
     ],
     run,
@@ -42,6 +44,10 @@ const OTHER: TimeCodes = codes(140_000_190, 140_000_290, 140_000_390, 140_000_49
 static FEW: Text = Text {
     ja: "処置の所定点数（注の加算を含む）が150点に満たないか、入院中で1,000点に満たないものです（通則5）。",
     en: "the treatment with its notes has fewer points than the addition asks for (general rule 5)",
+};
+static REGULAR_VISIT: Text = Text {
+    ja: "加算2は、時間外・休日・深夜加算を算定する初診・再診に引き続く処置に限ります（通知 通則5）。",
+    en: "addition 2 follows only a visit that bills a time addition (general rule 5 of the circular)",
 };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
@@ -61,7 +67,18 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             continue;
         }
         let filed = reaches(high).then_some(&FILED);
-        let other = view.is_outpatient().then_some(&OTHER);
+        let follows = view.is_outpatient() && {
+            // 通則5 of the circular: 加算2 follows only a visit that bills a time addition itself, whenever the act began.
+            match emergency::follows_time_visit(view, out, line) {
+                Some(follows) => follows,
+                None => continue,
+            }
+        };
+        if filed.is_none() && !follows {
+            out.decline(OTHER.after_hours, &REGULAR_VISIT);
+            continue;
+        }
+        let other = follows.then_some(&OTHER);
         emergency::add(view, out, line, filed, other, OTHER.after_hours);
     }
     Ok(())

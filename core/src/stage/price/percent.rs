@@ -61,17 +61,18 @@ pub(super) fn reduces_note(reduction: ProcedureRow<'_>, note: ProcedureRow<'_>) 
     !note.outside_general_base() && (of_tests || second_operation || over_capacity)
 }
 
-/// Whether a note's percentage counts another note in: the two texts that say so.
+/// Whether a note's percentage counts another note in: the three texts that say so.
 pub(super) fn note_counts_in(
     bill: &Bill<'_, '_>,
     percent: ProcedureRow<'_>,
     note: ProcedureRow<'_>,
     date: ServiceDate,
 ) -> bool {
-    // 通知 E002 (7) and 第4部第3節 通則3; the codes are parameters.
+    // 通知 E002 (7), 第4部第3節 通則3 and L001-2 (6); the codes are parameters.
     let key = match (percent.note_addon_code(), percent.note_addon_serial()) {
         (7001, b'3') => "imaging.x-ray-age.counts-in",
         (7002, b'5') => "imaging.ct-age.counts-in",
+        (5083, b'2') => "anesthesia.intravenous-age.counts-in",
         _ => return false,
     };
     bill.engine.params().set(key, date).is_some_and(|s| s.value.contains(note.code()))
