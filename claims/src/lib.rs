@@ -4,6 +4,7 @@
 //! - [`form`] checks the form of records: lengths, digits, dates, order, sums.
 //! - [`receipt`] is what a receipt says, typed: payers, diseases, billing units with their days.
 //! - [`recalculate`] calculates the points of a receipt again and compares them unit by unit.
+//! - [`write`] makes files of a month of patients: calculated, charged, one file for each organisation.
 //! - [`asp`] writes the result list of the payers' reception checks.
 //!
 //! What a code means is the business of `santei-core`; this crate knows the form of the record.
@@ -30,3 +31,4 @@ pub mod recalculate;
 pub mod receipt;
 pub mod record;
 pub mod text;
+pub mod write;

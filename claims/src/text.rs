@@ -16,6 +16,38 @@ pub fn encode(text: &str) -> Option<Cow<'_, [u8]>> {
     (!failed).then_some(bytes)
 }
 
+/// The twin of a character that JIS X 0208 has under another number of Unicode in Windows-31J (wave dash, minus, parallel …).
+#[must_use]
+pub const fn one_of_jis(c: char) -> char {
+    match c {
+        '\u{301C}' => '\u{FF5E}',
+        '\u{2212}' => '\u{FF0D}',
+        '\u{2016}' => '\u{2225}',
+        '\u{2014}' => '\u{2015}',
+        '\u{00A2}' => '\u{FFE0}',
+        '\u{00A3}' => '\u{FFE1}',
+        '\u{00AC}' => '\u{FFE2}',
+        other => other,
+    }
+}
+
+/// A full-width character for writing; `None` when JIS X 0208 has none: Windows-31J has more (NEC and IBM extensions), which no field may
+/// hold (記録条件仕様: JIS X 0208).
+#[must_use]
+pub fn jis(c: char) -> Option<[u8; 2]> {
+    let mut buffer = [0; 4];
+    let bytes = encode(c.encode_utf8(&mut buffer))?;
+    let &[lead, trail] = &*bytes else { return None };
+    // Rows 1–8 and 16–84; row 13 (0x87) and everything from 0xED on are extensions.
+    let standard = match lead {
+        0x81..=0x84 | 0x89..=0x9F | 0xE0..=0xE9 => true,
+        0x88 => trail >= 0x9F,
+        0xEA => trail <= 0xA4,
+        _ => false,
+    };
+    standard.then_some([lead, trail])
+}
+
 /// What kinds of characters a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Widths {

@@ -8,6 +8,7 @@ mod price;
 mod report;
 mod rewrite;
 mod show;
+mod write;
 
 use std::fs::File;
 use std::io::{BufReader, Write};
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     Show(show::Options),
     /// Tell what differs between two files, receipt by receipt
     Diff(diff::Options),
+    /// Write claim files of a month: calculated, charged, one file for each organisation
+    Write(write::Options),
     /// Read a file and write it back; every valid file comes back byte for byte
     Rewrite(rewrite::Options),
 }
@@ -105,6 +108,7 @@ pub(crate) fn run(command: &Command, masters: &Masters, lang: Lang, out: &mut im
         Command::Price(options) => price::run(options, masters, lang, out),
         Command::Show(options) => show::run(options, masters, out),
         Command::Diff(options) => diff::run(options, out),
+        Command::Write(options) => write::run(options, masters, out),
         Command::Rewrite(options) => rewrite::run(options, out),
     }
 }

@@ -8,5 +8,7 @@ fn main() -> std::io::Result<()> {
     std::fs::write(folder.join("charge.result.json"), santei_contract::schema_charge_result())?;
     std::fs::write(folder.join("check.result.json"), santei_contract::schema_check_result())?;
     std::fs::write(folder.join("checkUke.request.json"), santei_contract::schema_check_uke_request())?;
-    std::fs::write(folder.join("checkUke.result.json"), santei_contract::schema_check_uke_result())
+    std::fs::write(folder.join("checkUke.result.json"), santei_contract::schema_check_uke_result())?;
+    std::fs::write(folder.join("buildClaim.request.json"), santei_contract::schema_build_request())?;
+    std::fs::write(folder.join("buildClaim.result.json"), santei_contract::schema_build_result())
 }

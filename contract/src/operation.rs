@@ -3,7 +3,7 @@
 use santei_core::engine::Engine;
 
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{ChargeDocument, Request, UkeDocument};
+use crate::read::{BuildDocument, ChargeDocument, Request, UkeDocument};
 use crate::render;
 
 /// An operation of the contract.
@@ -18,6 +18,8 @@ pub enum Operation {
     Check,
     /// Findings on a claim file.
     CheckUke,
+    /// Claim files of a month.
+    BuildClaim,
     /// How each number came to be, as text.
     Explain,
     /// What would change if.
@@ -32,11 +34,12 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Calculate,
         Self::Charge,
         Self::Check,
         Self::CheckUke,
+        Self::BuildClaim,
         Self::Explain,
         Self::Simulate,
         Self::Manifest,
@@ -52,6 +55,7 @@ impl Operation {
             Self::Charge => "charge",
             Self::Check => "check",
             Self::CheckUke => "checkUke",
+            Self::BuildClaim => "buildClaim",
             Self::Explain => "explain",
             Self::Simulate => "simulate",
             Self::Manifest => "manifest",
@@ -69,7 +73,10 @@ impl Operation {
     /// Whether this version can do it as JSON in, JSON out.
     #[must_use]
     pub const fn is_implemented(self) -> bool {
-        matches!(self, Self::Calculate | Self::Charge | Self::Check | Self::CheckUke | Self::Manifest)
+        matches!(
+            self,
+            Self::Calculate | Self::Charge | Self::Check | Self::CheckUke | Self::BuildClaim | Self::Manifest
+        )
     }
 }
 
@@ -153,6 +160,18 @@ pub fn check_uke(engine: &Engine, request: &[u8]) -> Reply {
     answer().map_or_else(Reply::from, Reply::ok)
 }
 
+/// Builds the claim files of a month (`santei/buildClaim/1`): a pure function of the engine and the bytes.
+#[must_use]
+pub fn build_claim(engine: &Engine, request: &[u8]) -> Reply {
+    let answer = || {
+        let document = BuildDocument::parse(request)?;
+        let built = santei_claims::write::build(engine, &document.batch)
+            .map_err(|e| Problem::new(ProblemKind::NoAnswer, e.to_string()))?;
+        render::render_build(engine, &document, &built)
+    };
+    answer().map_or_else(Reply::from, Reply::ok)
+}
+
 /// Runs an operation by its name.
 #[must_use]
 pub fn run(engine: &Engine, operation: &str, request: &[u8]) -> Reply {
@@ -161,6 +180,7 @@ pub fn run(engine: &Engine, operation: &str, request: &[u8]) -> Reply {
         Some(Operation::Charge) => charge(engine, request),
         Some(Operation::Check) => check(engine, request),
         Some(Operation::CheckUke) => check_uke(engine, request),
+        Some(Operation::BuildClaim) => build_claim(engine, request),
         Some(Operation::Manifest) => Reply::ok(render::manifest(engine)),
         Some(other) => {
             let detail = format!("operation `{}` comes with a later version; see `manifest`", other.name());

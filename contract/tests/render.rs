@@ -69,6 +69,7 @@ fn line(id: &str, code: u32, origin: Origin) -> LineOutcome {
         section: Some(12),
         points: Some(Points::new(decimal("21.50"))),
         count: 1,
+        quantity: None,
         verdict: Verdict::Applied,
         by: None,
         unit: Some(0),

@@ -13,8 +13,8 @@ mod common;
 use common::{engine, full, result};
 use jsonschema::Validator;
 use santei_contract::{
-    Request, schema_charge_request, schema_charge_result, schema_check_result, schema_check_uke_request,
-    schema_check_uke_result, schema_request, schema_result,
+    Request, schema_build_request, schema_build_result, schema_charge_request, schema_charge_result,
+    schema_check_result, schema_check_uke_request, schema_check_uke_result, schema_request, schema_result,
 };
 use santei_core::fact;
 use serde_json::{Value, json};
@@ -37,6 +37,8 @@ fn the_committed_files_are_up_to_date() {
         ("check.result.json", schema_check_result()),
         ("checkUke.request.json", schema_check_uke_request()),
         ("checkUke.result.json", schema_check_uke_result()),
+        ("buildClaim.request.json", schema_build_request()),
+        ("buildClaim.result.json", schema_build_result()),
     ] {
         let committed = std::fs::read(folder.join(file)).unwrap_or_default();
         assert!(committed == bytes, "{file} is not what the tables say; {run}");

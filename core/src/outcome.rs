@@ -82,6 +82,8 @@ pub struct LineOutcome {
     pub points: Option<Points>,
     /// How often.
     pub count: u32,
+    /// Quantity as billed: that of the request, or what a rule gave or cut it to.
+    pub quantity: Option<rust_decimal::Decimal>,
     /// Verdict.
     pub verdict: Verdict,
     /// The line that bundles or excludes this one.

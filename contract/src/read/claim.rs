@@ -143,7 +143,7 @@ pub(super) fn facility(m: &Members<'_>) -> Option<Facility> {
     })
 }
 
-fn patient(m: &Members<'_>) -> Option<Patient> {
+pub(super) fn patient(m: &Members<'_>) -> Option<Patient> {
     Some(Patient {
         birth: m.date("birthDate")?,
         sex: match m.text("sex") {
@@ -157,7 +157,7 @@ fn patient(m: &Members<'_>) -> Option<Patient> {
 }
 
 /// What only the charge reads.
-fn charge_facts(root: &Members<'_>) -> Option<ChargeFacts> {
+pub(super) fn charge_facts(root: &Members<'_>) -> Option<ChargeFacts> {
     let mut facts = ChargeFacts { ledger: super::charge::ledger(root)?, ..ChargeFacts::default() };
     if let Some(options) = root.get("options").and_then(Node::object) {
         facts.options = super::charge::counter_options(options);
@@ -204,7 +204,7 @@ pub(super) fn coverage(m: &Members<'_>) -> Option<Coverage> {
     })
 }
 
-fn diagnosis(m: &Members<'_>) -> Option<Diagnosis> {
+pub(super) fn diagnosis(m: &Members<'_>) -> Option<Diagnosis> {
     Some(Diagnosis {
         code: coded(m.text("code")?)?,
         modifiers: m.each_text("modifiers", coded)?.unwrap_or_default(),
@@ -215,7 +215,7 @@ fn diagnosis(m: &Members<'_>) -> Option<Diagnosis> {
     })
 }
 
-fn encounter(m: &Members<'_>) -> Option<Encounter> {
+pub(super) fn encounter(m: &Members<'_>) -> Option<Encounter> {
     let mut facts = m.facts(Scope::Encounter)?;
     m.field(&VISIT_KIND, &mut facts)?;
     m.field(&TIME_CLASS, &mut facts)?;
@@ -282,7 +282,7 @@ fn line(m: &Members<'_>) -> Option<Line> {
     })
 }
 
-fn history(m: &Members<'_>) -> Option<History> {
+pub(super) fn history(m: &Members<'_>) -> Option<History> {
     Some(History {
         complete_from: m.date("completeFrom"),
         acts: m.each("acts", |a| {
@@ -295,7 +295,7 @@ fn history(m: &Members<'_>) -> Option<History> {
     })
 }
 
-fn answer(m: &Members<'_>) -> Option<Answer> {
+pub(super) fn answer(m: &Members<'_>) -> Option<Answer> {
     Some(Answer { question: m.string("questionId")?, choice: m.string("choice")? })
 }
 

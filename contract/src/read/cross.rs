@@ -28,30 +28,36 @@ pub(super) fn check(node: &Node<'_>, errors: &mut Errors) {
     if let Some(facility) = root.get("facility").and_then(Node::object) {
         super::hours::check(facility, errors);
     }
-    let seqs = coverages(root, errors);
-    encounters(root, seqs.as_deref(), errors);
+    let seqs = check_claim(root, &At::ROOT, errors);
     if let Some(ledger) = root.get("ledger").and_then(Node::object) {
         super::charge::check_ledger(ledger, seqs.as_deref().unwrap_or_default(), errors);
     }
+}
+
+/// Checks coverages, encounters and answers below a place; gives the `seq` of the coverages.
+pub(super) fn check_claim(root: &Members<'_>, base: &At<'_>, errors: &mut Errors) -> Option<Vec<i64>> {
+    let seqs = coverages(root, base, errors);
+    encounters(root, base, seqs.as_deref(), errors);
     let mut ids = Ids(BTreeMap::new(), "questionId");
-    let at = At::ROOT.key("answers");
+    let at = base.key("answers");
     for (i, answer) in objects(root, "answers") {
         if let Some(id) = answer.get("questionId").and_then(Node::text) {
             ids.note(id, &at.index(i).key("questionId"), errors);
         }
     }
+    seqs
 }
 
 /// Checks a request of `charge`.
 pub(super) fn check_charge(node: &Node<'_>, errors: &mut Errors) {
     let Some(root) = node.object() else { return };
-    let seqs = coverages(root, errors).unwrap_or_default();
+    let seqs = coverages(root, &At::ROOT, errors).unwrap_or_default();
     super::charge::check(root, &seqs, errors);
 }
 
-fn coverages(root: &Members<'_>, errors: &mut Errors) -> Option<Vec<i64>> {
+fn coverages(root: &Members<'_>, base: &At<'_>, errors: &mut Errors) -> Option<Vec<i64>> {
     let list = root.get("coverages")?.list()?;
-    let at = At::ROOT.key("coverages");
+    let at = base.key("coverages");
     let mut ids = Ids(BTreeMap::new(), "seq");
     for (i, coverage) in list.iter().enumerate() {
         let Some(coverage) = coverage.object() else { continue };
@@ -77,8 +83,8 @@ fn coverages(root: &Members<'_>, errors: &mut Errors) -> Option<Vec<i64>> {
     Some(ids.0.into_keys().collect())
 }
 
-fn encounters(root: &Members<'_>, seqs: Option<&[i64]>, errors: &mut Errors) {
-    let at = At::ROOT.key("encounters");
+fn encounters(root: &Members<'_>, base: &At<'_>, seqs: Option<&[i64]>, errors: &mut Errors) {
+    let at = base.key("encounters");
     let mut encounter_ids = Ids(BTreeMap::new(), "encounter id");
     let mut line_ids = Ids(BTreeMap::new(), "lineId");
     let mut lines_so_far = 0;

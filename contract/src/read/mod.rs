@@ -1,5 +1,6 @@
 //! From the request's bytes to the core's claim.
 
+mod build_claim;
 mod charge;
 mod claim;
 mod cross;
@@ -10,8 +11,9 @@ use santei_core::claim::Claim;
 
 use crate::json::{At, Node, ParseError, parse as parse_json};
 use crate::problem::{Errors, Problem, ProblemKind};
-use crate::spec::{CHARGE_REQUEST, Form, Object, REQUEST, UKE_REQUEST, check};
+use crate::spec::{BUILD_REQUEST, CHARGE_REQUEST, Form, Object, REQUEST, UKE_REQUEST, check};
 
+pub(crate) use build_claim::BuildDocument;
 pub(crate) use charge::ChargeDocument;
 pub(crate) use uke::UkeDocument;
 
@@ -72,6 +74,16 @@ impl UkeDocument {
     /// [`Problem`], as [`Request::parse`].
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         strictly(bytes, &UKE_REQUEST, uke::check, uke::document)
+    }
+}
+
+impl BuildDocument {
+    /// Reads a request of `buildClaim` strictly.
+    ///
+    /// # Errors
+    /// [`Problem`], as [`Request::parse`].
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        strictly(bytes, &BUILD_REQUEST, build_claim::check, build_claim::document)
     }
 }
 

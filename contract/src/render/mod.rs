@@ -1,6 +1,7 @@
 //! From the core's outcome to canonical bytes.
 
 mod body;
+mod build_claim;
 mod charge;
 mod check;
 mod manifest;
@@ -10,6 +11,8 @@ mod trace;
 mod wire;
 pub(crate) mod words;
 
+pub use build_claim::decoded;
+pub(crate) use build_claim::render_build;
 pub(crate) use charge::render_charge;
 pub(crate) use check::{render_check, render_check_uke};
 pub use manifest::manifest;

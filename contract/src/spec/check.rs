@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use santei_core::code::Code;
-use santei_core::date::{ServiceDate, TimeOfDay};
+use santei_core::date::{ServiceDate, ServiceMonth, TimeOfDay};
 
 use super::scalar::{day_end, decimal, digits};
 use super::{Field, Form, Object, facts};
@@ -181,6 +181,9 @@ fn scalar(form: Form, node: &Node<'_>, at: &At<'_>, errors: &mut Errors) {
         }),
         Form::Date => text("a date as a string", errors, &|t| {
             t.parse::<ServiceDate>().map(drop).map_err(|e| e.to_string())
+        }),
+        Form::Month => text("a month as a string", errors, &|t| {
+            t.parse::<ServiceMonth>().map(drop).map_err(|e| e.to_string())
         }),
         Form::Time => text("a time of day as a string", errors, &|t| {
             t.parse::<TimeOfDay>().map(drop).map_err(|e| e.to_string())

@@ -1,6 +1,8 @@
 //! The form of the contract as tables: one table per object, read by the strict check and by the JSON Schema alike,
 //! so that the two cannot drift apart.
 
+mod build_claim;
+mod build_claim_result;
 mod charge;
 mod charge_result;
 mod check;
@@ -11,6 +13,7 @@ mod result;
 mod scalar;
 mod schema;
 
+pub(crate) use build_claim::BUILD_REQUEST;
 pub(crate) use charge::CHARGE_REQUEST;
 pub(crate) use check::check;
 pub(crate) use facts::value as fact_value;
@@ -18,8 +21,8 @@ pub(crate) use findings::UKE_REQUEST;
 pub(crate) use request::REQUEST;
 pub(crate) use scalar::{coded, day_end, decimal};
 pub use schema::{
-    schema_charge_request, schema_charge_result, schema_check_result, schema_check_uke_request,
-    schema_check_uke_result, schema_request, schema_result,
+    schema_build_request, schema_build_result, schema_charge_request, schema_charge_result,
+    schema_check_result, schema_check_uke_request, schema_check_uke_result, schema_request, schema_result,
 };
 
 use santei_core::fact::Scope;
@@ -79,6 +82,8 @@ pub(crate) enum Form {
     LineCode,
     /// A date.
     Date,
+    /// A month.
+    Month,
     /// The date of an encounter: the form of a date, even where the calendar has no such day; that becomes a finding.
     DayText,
     /// A time of day.

@@ -190,7 +190,7 @@ pub(super) static COVERAGE: Object = Object {
     ],
 };
 
-static DIAGNOSIS: Object = Object {
+pub(super) static DIAGNOSIS: Object = Object {
     name: "Diagnosis",
     doc: "傷病名 (a disease)",
     fields: &[
@@ -203,7 +203,7 @@ static DIAGNOSIS: Object = Object {
     ],
 };
 
-static ENCOUNTER: Object = Object {
+pub(super) static ENCOUNTER: Object = Object {
     name: "Encounter",
     doc: "1回の受診、入院は1日 (one encounter; in-patients: one day)",
     fields: &[
@@ -274,7 +274,7 @@ static COMMENT: Object = Object {
     ],
 };
 
-static HISTORY: Object = Object {
+pub(super) static HISTORY: Object = Object {
     name: "History",
     doc: "当院の算定歴 (what was billed before at this institution)",
     fields: &[
@@ -293,7 +293,7 @@ static PAST_ACT: Object = Object {
     ],
 };
 
-static ANSWER: Object = Object {
+pub(super) static ANSWER: Object = Object {
     name: "Answer",
     doc: "質問への回答 (an answer)",
     fields: &[

@@ -3,6 +3,8 @@
 use santei_core::fact::{self, FactType, Scope};
 use serde_json::{Map, Value, json};
 
+use super::build_claim::BUILD_REQUEST;
+use super::build_claim_result::BUILD_RESULT;
 use super::charge::CHARGE_REQUEST;
 use super::charge_result::CHARGE_RESULT;
 use super::findings::{CHECK_RESULT, UKE_REQUEST, UKE_RESULT};
@@ -56,6 +58,18 @@ pub fn schema_check_uke_request() -> Vec<u8> {
 #[must_use]
 pub fn schema_check_uke_result() -> Vec<u8> {
     document(&UKE_RESULT, "urn:santei:schema:check-uke-result:1", false)
+}
+
+/// JSON Schema of the request of `buildClaim`.
+#[must_use]
+pub fn schema_build_request() -> Vec<u8> {
+    document(&BUILD_REQUEST, "urn:santei:schema:buildClaim:1", true)
+}
+
+/// JSON Schema of the result of `buildClaim`.
+#[must_use]
+pub fn schema_build_result() -> Vec<u8> {
+    document(&BUILD_RESULT, "urn:santei:schema:buildClaim-result:1", false)
 }
 
 fn document(root: &'static Object, id: &str, nullable: bool) -> Vec<u8> {
@@ -155,6 +169,7 @@ impl Schema {
             // No "format": a day that the calendar lacks is a finding.
             Form::DayText => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
             Form::Date => date(),
+            Form::Month => json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }),
             Form::Time => time(),
             Form::TimeEnd => {
                 json!({ "type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$" })

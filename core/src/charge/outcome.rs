@@ -120,6 +120,16 @@ pub struct Receipt {
     pub publics: Vec<PublicPart>,
     /// What the patient owes of the part without a national programme; `None` when there is none.
     pub insurer_only: Option<Yen>,
+    /// 一部負担金: what the insurance leaves of everything it shares, before any programme pays.
+    pub insurer_left: Yen,
+    /// What the limits of the high-cost benefit (高額療養費の現物給付) took off that share.
+    pub high_cost_benefit: Yen,
+    /// Statutory share; `None` without insurance.
+    pub ratio: Option<Decimal>,
+    /// Whether the rules of 70 and over hold (高齢受給者, 後期高齢者医療).
+    pub elder: bool,
+    /// 現役並み: 30 percent at 70 and over.
+    pub active: bool,
     /// 特記事項.
     pub tokki: Vec<Tokki>,
 }

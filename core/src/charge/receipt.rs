@@ -45,6 +45,10 @@ fn one(group: &Group, month: &Month<'_>, coverages: &[Coverage], limits: Limits<
         PublicPart { seq: seq(*which), slot, liability: Yen::new(liability), patient: Yen::new(patient) }
     });
     let has_only = group.buckets.iter().any(|b| b.kind == Kind::Only);
+    let shared = || group.buckets.iter().filter(|b| b.kind == Kind::Shared);
+    let left = shared().map(|b| b.liability).fold(group.only, i64::saturating_add);
+    let share = group.buckets.iter().filter(|b| b.kind != Kind::First).map(|b| b.raw);
+    let share = share.fold(0, i64::saturating_add);
     Receipt {
         insurer,
         place: group.place,
@@ -52,6 +56,11 @@ fn one(group: &Group, month: &Month<'_>, coverages: &[Coverage], limits: Limits<
         parts: parts.collect(),
         publics: publics.collect(),
         insurer_only: has_only.then_some(Yen::new(group.only)),
+        insurer_left: Yen::new(left),
+        high_cost_benefit: Yen::new(share.saturating_sub(left)),
+        ratio: group.insurer.as_ref().map(|who| who.share),
+        elder: group.insurer.as_ref().is_some_and(|who| who.elder),
+        active: group.insurer.as_ref().is_some_and(|who| who.active),
         tokki: group.insurer.as_ref().map(|who| tokki(who, group.place, limits)).unwrap_or_default(),
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn assemble(
             section,
             points: priced.line_points.get(place).copied().flatten().filter(|_| unit.is_some()),
             count: line.count,
+            quantity: line.quantity,
             verdict: line.verdict,
             by: line.by.and_then(|(_, by)| by),
             unit,
