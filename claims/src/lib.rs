@@ -4,6 +4,7 @@
 //! - [`form`] checks the form of records: lengths, digits, dates, order, sums.
 //! - [`receipt`] is what a receipt says, typed: payers, diseases, billing units with their days.
 //! - [`recalculate`] calculates the points of a receipt again and compares them unit by unit.
+//! - [`recharge`] calculates the co-payments of a receipt again, as far as the receipt tells what decides.
 //! - [`write`] makes files of a month of patients: calculated, charged, one file for each organisation.
 //! - [`asp`] writes the result list of the payers' reception checks.
 //!
@@ -29,6 +30,7 @@ pub mod problem;
 pub mod read;
 pub mod recalculate;
 pub mod receipt;
+pub mod recharge;
 pub mod record;
 pub mod text;
 pub mod write;

@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod copay;
 mod diff;
 mod html;
 mod price;

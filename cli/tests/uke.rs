@@ -46,7 +46,7 @@ fn units_that_agree_and_one_that_does_not() {
     let (_keep, right) = written("right.uke", &file("545", "291"));
     let output = santei(["uke", "price", right.to_str().unwrap()]);
     assert_eq!(output.code, 0, "{}", output.out);
-    assert_eq!(output.out, "1 receipts: 3 units agree, 0 differ, 0 open\n");
+    assert_eq!(output.out, "1 receipts: 3 units agree, 0 differ, 0 open\nco-payments: 1 agree, 0 differ, 0 open\n");
 
     let (_keep, wrong) = written("wrong.uke", &file("542", "288"));
     let output = santei(["uke", "price", "--json", wrong.to_str().unwrap()]);

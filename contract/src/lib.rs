@@ -40,7 +40,7 @@ pub mod uke;
 pub use operation::{Operation, Reply, ReplyStatus, build_claim, calculate, charge, check, check_uke, run};
 pub use problem::{FieldError, Problem, ProblemKind};
 pub use read::{MAX_BYTES, MAX_LINES, Request};
-pub use render::{decoded, manifest, message, name, render};
+pub use render::{decoded, issue_message, manifest, message, name, render};
 pub use spec::{
     schema_build_request, schema_build_result, schema_charge_request, schema_charge_result,
     schema_check_result, schema_check_uke_request, schema_check_uke_result, schema_request, schema_result,

@@ -365,7 +365,7 @@ fn operations_by_name() {
     assert_eq!(reply("calculate").0, 200);
     assert_eq!(
         reply("manifest").1["operations"],
-        json!(["calculate", "charge", "check", "checkUke", "manifest"])
+        json!(["calculate", "charge", "check", "checkUke", "buildClaim", "manifest"])
     );
     let (status, charge) = reply("charge");
     assert_eq!((status, charge["type"].as_str()), (422, Some("urn:santei:problem:invalidRequest")));

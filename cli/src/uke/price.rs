@@ -1,4 +1,4 @@
-//! `santei uke price`: every unit calculated again, and each difference.
+//! `santei uke price`: every unit and every co-payment calculated again, and each difference.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 use santei_claims::read::{Piece, PieceKind};
 use santei_claims::recalculate::{Computed, Recalculation, recalculate};
 use santei_claims::receipt::Receipt;
+use santei_claims::recharge::recharge;
 use serde::Serialize;
 
+use super::copay;
 use super::{Institution, batch};
 use crate::exit::{Done, Exit, Failure};
 use crate::images::Masters;
@@ -51,6 +53,7 @@ struct Totals {
     same: u64,
     differs: u64,
     open: u64,
+    copays: [u64; 3],
 }
 
 /// Runs the command.
@@ -65,13 +68,14 @@ pub(crate) fn run(options: &Options, masters: &Masters, lang: Lang, out: &mut im
             }
             let Some(receipt) = Receipt::of(piece) else { return Ok(None) };
             let done = recalculate(&engine, &facility, &receipt)?;
+            let copays = recharge(&engine, &receipt)?;
             Ok(done.map(|done| {
                 let why: Vec<Vec<String>> = done
                     .units
                     .iter()
                     .map(|u| reasons(&engine, &receipt, &done, u.record, u.last, lang))
                     .collect();
-                (done, why)
+                (done, why, copays)
             }))
         };
         batch::each(
@@ -82,7 +86,7 @@ pub(crate) fn run(options: &Options, masters: &Masters, lang: Lang, out: &mut im
                 totals.receipts += u64::from(piece.kind() == PieceKind::Receipt);
                 let worked =
                     worked.map_err(|error| Failure::refused(format_args!("{}: {error}", file.display())))?;
-                let Some((done, why)) = worked else { return Ok(()) };
+                let Some((done, why, copays)) = worked else { return Ok(()) };
                 let receipt = totals.receipts;
                 for (unit, why) in done.units.iter().zip(&why) {
                     let result = match (unit.agrees(), unit.computed) {
@@ -117,18 +121,36 @@ pub(crate) fn run(options: &Options, masters: &Masters, lang: Lang, out: &mut im
                         text(out, &line)?;
                     }
                 }
+                for copay in &copays {
+                    let line = copay::Line::of(&engine, file, receipt, copay, lang);
+                    let place = ["same", "differs", "open"].iter().position(|r| *r == line.result);
+                    if let Some(count) = place.and_then(|p| totals.copays.get_mut(p)) {
+                        *count += 1;
+                    }
+                    if line.result == "same" && !options.all {
+                        continue;
+                    }
+                    if options.json {
+                        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+                        writeln!(out)?;
+                    } else {
+                        line.text(out)?;
+                    }
+                }
                 Ok(())
             },
         )?;
     }
+    let [same, differ, open] = totals.copays;
     if !options.json {
         writeln!(
             out,
             "{} receipts: {} units agree, {} differ, {} open",
             totals.receipts, totals.same, totals.differs, totals.open
         )?;
+        writeln!(out, "co-payments: {same} agree, {differ} differ, {open} open")?;
     }
-    Ok(if totals.differs + totals.open > 0 { Exit::Attention } else { Exit::Complete })
+    Ok(if totals.differs + totals.open + differ + open > 0 { Exit::Attention } else { Exit::Complete })
 }
 
 fn computed(of: Computed) -> Option<String> {

@@ -59,6 +59,12 @@ pub fn message(engine: &Engine, finding: &Finding, lang: Lang) -> String {
     filled(engine, &[], finding.text, &finding.args, lang).into_owned()
 }
 
+/// The message of an issue of the charge.
+#[must_use]
+pub fn issue_message(engine: &Engine, issue: &santei_core::charge::Issue, lang: Lang) -> String {
+    filled(engine, &[], &issue.ty.text, &issue.args, lang).into_owned()
+}
+
 /// The latest name of a code; `None` when no edition knows it.
 #[must_use]
 pub fn name(engine: &Engine, code: Code) -> Option<&str> {

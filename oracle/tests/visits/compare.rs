@@ -12,7 +12,7 @@ use santei_oracle::Tables;
 use santei_oracle::month::{Bill, Item, Visit, month};
 use std::collections::BTreeMap;
 
-fn engine() -> Option<Engine> {
+pub(crate) fn engine() -> Option<Engine> {
     let dir = shared()?.join("masters");
     let mut builder = EditionBuilder::new("R6", Revision::R06).unwrap();
     for folder in ["r6", "r6-diff"] {

@@ -17,3 +17,4 @@ mod claim;
 mod compare;
 mod draw;
 mod pool;
+mod written;
