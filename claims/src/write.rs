@@ -8,6 +8,7 @@ mod days;
 mod diseases;
 mod field;
 mod file;
+mod head;
 mod input;
 mod issue;
 mod payers;

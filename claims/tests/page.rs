@@ -85,3 +85,21 @@ fn the_page_is_what_the_table_says() {
     }
     assert!(std::fs::read_to_string(&path).unwrap_or_default() == page, "docs/CHECKS.md is out of date");
 }
+
+/// `docs/CLAIM_FILE.md` tells every issue of the writer.
+#[test]
+fn the_page_of_claim_files_tells_every_issue() {
+    use santei_claims::write::{ISSUES, IssueLevel};
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/CLAIM_FILE.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    for issue in ISSUES {
+        let level = match issue.level {
+            IssueLevel::Confirm => "confirm",
+            IssueLevel::Ask => "ask",
+            IssueLevel::Refuse => "refuse",
+        };
+        let row = format!("| `{}` | {level} | {} |", issue.id, issue.text.en);
+        assert!(page.contains(&row), "docs/CLAIM_FILE.md lacks: {row}");
+    }
+    assert_eq!(page.matches("\n| `claim.").count(), ISSUES.len());
+}

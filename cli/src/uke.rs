@@ -8,7 +8,9 @@ mod html;
 mod price;
 mod report;
 mod rewrite;
+mod sheet;
 mod show;
+mod words;
 mod write;
 
 use std::fs::File;

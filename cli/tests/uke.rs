@@ -46,7 +46,10 @@ fn units_that_agree_and_one_that_does_not() {
     let (_keep, right) = written("right.uke", &file("545", "291"));
     let output = santei(["uke", "price", right.to_str().unwrap()]);
     assert_eq!(output.code, 0, "{}", output.out);
-    assert_eq!(output.out, "1 receipts: 3 units agree, 0 differ, 0 open\nco-payments: 1 agree, 0 differ, 0 open\n");
+    assert_eq!(
+        output.out,
+        "1 receipts: 3 units agree, 0 differ, 0 open\nco-payments: 1 agree, 0 differ, 0 open\n"
+    );
 
     let (_keep, wrong) = written("wrong.uke", &file("542", "288"));
     let output = santei(["uke", "price", "--json", wrong.to_str().unwrap()]);
@@ -112,4 +115,26 @@ fn a_broken_file_is_read_to_its_end() {
     let output = santei(["uke", "check", path.to_str().unwrap()]);
     assert_eq!(output.code, 1);
     assert!(output.out.contains("1 files"), "{}", output.out);
+}
+
+#[test]
+fn what_is_written_is_read_without_a_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let output = santei(["uke", "write", "examples/claim.json", "-o", out.to_str().unwrap()]);
+    assert_eq!(output.code, 0, "{}", output.out);
+    assert!(output.out.ends_with("RECEIPTC.UKE: 1 receipts, 総件数 2, 591 points\n"), "{}", output.out);
+    let file = out.join("shaho/RECEIPTC.UKE");
+    let file = file.to_str().unwrap();
+    let output = santei(["uke", "price", "--kind", "clinic", file]);
+    assert!(output.out.contains("6 units agree, 0 differ, 0 open"), "{}", output.out);
+    let output = santei(["uke", "check", "--kind", "clinic", "--form-only", file]);
+    assert_eq!(output.code, 0, "{}", output.out);
+    // A request that is not of the form is refused, and nothing is written.
+    let wrong = folder.path().join("wrong.json");
+    std::fs::write(&wrong, "{}").unwrap();
+    let other = folder.path().join("other");
+    let output = santei(["uke", "write", wrong.to_str().unwrap(), "-o", other.to_str().unwrap()]);
+    assert_eq!(output.code, 3);
+    assert!(!other.exists());
 }

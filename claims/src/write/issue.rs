@@ -56,6 +56,9 @@ issues! {
     MEALS Refuse "claim.mealsNotImplemented"
         "食事療養・生活療養のあるレセプトの作成は未対応です。"
         "receipts with meals or residence are not implemented";
+    REDUCTION Refuse "claim.reductionNotImplemented"
+        "減点（{0}点）の記録方法を公的な資料で確認していないため、レセプトの作成は未対応です。"
+        "how a reduction ({0} points) is recorded was not read in an official text; receipts with one are not implemented";
     NOTHING Refuse "claim.nothingBilled"
         "算定した行がありません。"
         "nothing is billed";

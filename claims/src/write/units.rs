@@ -12,7 +12,7 @@ use santei_core::snapshot::Found;
 
 use super::field::Row;
 use super::input::ReceiptFacts;
-use super::issue::{COMMENT_TEXT, COMMENT_WITHOUT_LINE, FORM, Sink, TOO_MANY_RECORDS};
+use super::issue::{COMMENT_TEXT, COMMENT_WITHOUT_LINE, FORM, REDUCTION, Sink, TOO_MANY_RECORDS};
 use crate::layout::Kind;
 
 /// Most records of a unit: 98 may follow the one with 診療識別.
@@ -236,7 +236,9 @@ fn date_of(source: Source<'_>, unit: &UnitOutcome) -> Option<ServiceDate> {
 fn whole(unit: &UnitOutcome, place: &str, sink: &mut Sink<'_>) -> Option<u64> {
     let points = unit.points.value();
     let found = if points.fract().is_zero() { u64::try_from(points.trunc()).ok() } else { None };
-    if found.is_none() {
+    if points.is_sign_negative() && !points.is_zero() {
+        sink.add(&REDUCTION, place, vec![points.normalize().to_string()]);
+    } else if found.is_none() {
         sink.add(&FORM, place, vec!["点数".to_owned(), points.to_string(), "整数 / whole points".to_owned()]);
     }
     found

@@ -8,7 +8,9 @@ use crate::lang::Lang;
 /// Style of every page: black on white, made for A4.
 pub(crate) const STYLE: &str = "@page{size:A4;margin:12mm}body{font:10.5pt/1.5 sans-serif;color:#111}h1{font-size:15pt}h2{font-size:12pt;border-bottom:1px solid #999;\
 margin:1.2em 0 .3em}table{border-collapse:collapse;width:100%}td,th{border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top}th{background:#eee}\
-.n{text-align:right;white-space:nowrap}section{break-inside:avoid}.L1,.L2,.L3{color:#a00;font-weight:bold}.L48{color:#666}";
+.n{text-align:right;white-space:nowrap}section{break-inside:avoid}.sheet{break-inside:auto}.sheet+.sheet{break-before:page}.sheet h2{border-bottom:2px solid #111}\
+.sheet table{margin:.4em 0}.sheet small{font-weight:normal}thead{display:table-header-group}tr{break-inside:avoid}.head span{margin-right:1em}.w{white-space:nowrap}\
+.L1,.L2,.L3{color:#a00;font-weight:bold}.L48{color:#666}";
 
 /// Text for the inside of an element or attribute.
 pub(crate) fn escaped(text: &str) -> String {

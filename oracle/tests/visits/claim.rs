@@ -63,6 +63,7 @@ fn encounter(visit: &Visit) -> Encounter {
     };
     facts.set(&fact::DISPENSING, FactValue::Choice(way));
     facts.set(&fact::PSYCHOTROPIC_POLYPHARMACY, yes(false));
+    facts.set(&fact::VITAMINS_NEEDED, yes(true));
     if let Some(seven) = seven {
         facts.set(&fact::PRESCRIPTION_POLYPHARMACY, yes(seven));
         facts.set(&fact::LONG_PRESCRIPTION, yes(false));
