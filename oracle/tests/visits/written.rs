@@ -37,14 +37,15 @@ fn patient(drawn: &Month) -> PatientMonth {
     coverage.number = Some("06139992".to_owned());
     if years >= 75 {
         coverage.kind = CoverageKind::LateElderly;
-        coverage.number = Some("39139998".to_owned());
+        coverage.number = Some("39139993".to_owned());
         coverage.income_category = Some("一般Ⅰ".to_owned());
         coverage.turning_75_month = Some(false);
     } else if years > 70 || (years == 70 && month < MONTH) {
         coverage.income_category = Some("一般".to_owned());
     }
     claim.coverages = vec![coverage];
-    let card = Card { seq: 1, number: Some("１２３".to_owned()), insured: Some(true), ..Card::default() };
+    let card =
+        Card { seq: 1, number: Some("１２３".to_owned()), insured: Some(years > 15), ..Card::default() };
     PatientMonth {
         claim,
         receipt: ReceiptFacts {
