@@ -202,6 +202,7 @@ facts! {
     REFERRAL_FROM = Encounter."referralFrom": Choice(&["advancedHospital", "regionalSupportHospital", "referralPriorityHospital", "hospitalOf400Beds", "other"]), "", false, "紹介元の医療機関（特定機能病院、地域医療支援病院、紹介受診重点医療機関、許可病床400床以上の病院、その他。一般病床200床未満の病院はその他）", "institution that referred the patient (advanced treatment, regional support, referral priority, 400 beds or more, other; hospitals under 200 general beds are other)";
     LIFESTYLE_VISIT = Encounter."lifestyleDiseaseVisit": Bool, "", false, "生活習慣病管理料の算定日とは別の日の、生活習慣病のための診療である（令和8年6月から）", "visit for the lifestyle disease on another day than that of its management fee (from June 2026)";
     DIABETES_MAIN = Encounter."diabetesMainDisease": Bool, "", false, "生活習慣病管理料の主病が糖尿病である（B001-3-3 注1ただし書）", "diabetes is the main disease of lifestyle disease management (B001-3-3 note 1, proviso)";
+    FIRST_HOME_GUIDANCE = Encounter."firstHomeGuidanceMonth": Bool, "", false, "当月は在宅療養指導料の初回の指導を行った月である（B001 13 注1）", "month of the first guidance at home by a nurse (B001 13 note 1)";
     SECOND_DEPARTMENT = Encounter."secondDepartment": Bool, "", false, "同一日の2科目の受診である（別の傷病、別の医師）", "second department of the same day (other disease, other doctor)";
     FURTHER_DEPARTMENT = Encounter."furtherDepartment": Bool, "", false, "同一日の3科目以降の受診である", "third or later department of the same day";
     FEVER_OUTPATIENT = Encounter."feverCare": Bool, "", false, "発熱その他感染症を疑わせる症状の患者に適切な感染防止対策を講じて診療した", "a patient with fever or suspected infection was seen with proper precautions";
@@ -313,6 +314,7 @@ facts! {
     MONITORED_MONTH = Line."drugMonitoringMonth": Int, "", false, "特定薬剤治療管理料1の何月目か（その薬剤の1回目を算定すべき月が1）", "month of the drug monitoring, the first one being 1";
     MONITORED_DRUG = Line."monitoredDrug": Choice(&["antiepileptic", "transplantImmunosuppressant", "immunosuppressant", "vancomycin", "other"]), "", false, "特定薬剤治療管理の対象薬剤（抗てんかん剤、臓器移植後の免疫抑制剤、その他の免疫抑制剤、入院中のバンコマイシン、その他）", "kind of the monitored drug; vancomycin is that of in-patients";
     TRANSPLANT_MONTH = Line."transplantMonth": Int, "", false, "臓器移植を行った日の属する月から何月目か（移植月が1）", "month since the organ transplant, that of the transplant being 1";
+    BESIDE_DIALYSIS_FEE = Line."besideDialysisFee": Bool, "", false, "慢性維持透析患者外来医学管理料とは別に算定する検査である（通知 B001 15 (10)）", "test that is billed beside the management of dialysis out-patients (B001 15 (10))";
     ADDRESSEE_KIND = Line."addresseeKind": Choice(&["institution", "municipality", "pharmacy", "disabilityFacility", "careFacility", "dementiaCentre", "school"]), "", false, "診療情報提供料（Ⅰ）の提供先の種類（保険医療機関：注1、市町村・居宅介護支援事業者等：注2、保険薬局：注3、精神障害者施設等：注4、介護老人保健施設・介護医療院：注5、認知症の専門医療機関：注6、学校等：注7）", "kind of the addressee of a letter (B009): institution (note 1), municipality or care manager (2), pharmacy (3), facility for the disabled (4), care facility (5), dementia centre (6), school (7)";
     ADDRESSEE = Line."addressee": Int, "", false, "文書の提供先の番号（依頼者が付ける；同じ番号は同じ提供先）", "number the client gives to the addressee of a letter; equal numbers are one addressee";
 }

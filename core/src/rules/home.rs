@@ -16,6 +16,7 @@ pub mod c002_note11_psychotherapy;
 pub mod c002_note3_contained;
 pub mod c003_contained;
 pub mod c100_general2_main;
+pub mod c101_injection;
 pub mod c101_note2_introduction;
 mod duration;
 mod management;

@@ -184,6 +184,12 @@ pub(in crate::rules) static ENDED: &[Ended] = &[
 /// Rules of R6 whose articles changed in R8 beyond what is written yet: under R8 nothing is derived by them, and the answer to an
 /// encounter with a fee of their part says so (`derive.notImplemented`).
 pub(in crate::rules) static UNREAD: &[&Rule] = &[
+    &home::c101_injection::RULE,
+    &management::b001_9_nutrition::RULE,
+    &management::b001_15_dialysis::RULE,
+    &management::b001_17_contained::RULE,
+    &management::b001_times::RULE,
+    &management::b001_3_2_nicotine::RULE,
     &management::b000_disease::RULE,
     &management::b001_2_5_first_visit::RULE,
     &management::b001_2_9_contained::RULE,

@@ -90,6 +90,30 @@ impl View<'_, '_, '_> {
         sum
     }
 
+    /// How often the like of a line was billed before it at any time, as far as request and history tell.
+    #[must_use]
+    pub fn count_before(&self, line: usize, is_it: impl Fn(Code) -> bool) -> u32 {
+        let date = self.date();
+        let own = self.bill.lines.get(line).map(|l| (l.date, l.encounter, line));
+        let request = self.bill.lines.iter().enumerate().filter(|(place, l)| {
+            own.is_some_and(|own| (l.date, l.encounter, *place) < own) && l.is_applied() && is_it(l.code)
+        });
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history = history.filter(|a| a.date <= date && is_it(a.code)).map(|a| a.count);
+        request.map(|(_, l)| l.count).chain(history).fold(0, u32::saturating_add)
+    }
+
+    /// Days up to that of this encounter on which such a thing was billed, in the request or in the history, in order.
+    #[must_use]
+    pub fn dates_billed(&self, is_it: impl Fn(Code) -> bool) -> Vec<ServiceDate> {
+        let request = self.bill.lines.iter().filter(|l| l.is_applied() && is_it(l.code)).map(|l| l.date);
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history = history.filter(|a| is_it(a.code)).map(|a| a.date);
+        let mut days: Vec<ServiceDate> = request.chain(history).filter(|d| *d <= self.date()).collect();
+        days.sort();
+        days
+    }
+
     /// Whether the history has an act of the calendar month up to the day that passes a test.
     #[must_use]
     pub fn in_history_this_month(&self, is_it: impl Fn(Code) -> bool) -> bool {
