@@ -12,7 +12,7 @@ use crate::law::Citation;
 use crate::outcome::{Declined, Finding, MasterRef, Origin, Question, Severity, Trace, Verdict};
 use crate::snapshot::{DrugRow, Edition, MaterialRow, ProcedureRow};
 
-pub(crate) use lines::Lines;
+pub(crate) use lines::{Lines, turns};
 
 /// The master row of a line.
 #[derive(Debug, Clone, Copy)]
@@ -120,13 +120,14 @@ impl<'c, 'e> Bill<'c, 'e> {
         None
     }
 
-    /// Where a line stands in time: by day, then by encounter and line as in the request.
+    /// Where a line stands in time: by day, then by encounter, then in its turn. Places decide nothing: the units of an encounter may be
+    /// sent in any order, and a line cut in one unit or in another is not the same number.
     pub(crate) fn in_time(&self, line: usize) -> (Option<ServiceDate>, usize, usize) {
         let found = self.lines.get(line);
-        (found.map(|l| l.date), found.map_or(0, |l| l.encounter), line)
+        (found.map(|l| l.date), found.map_or(0, |l| l.encounter), self.lines.turn(line))
     }
 
-    /// Lines of one encounter that are billed so far, by place.
+    /// Lines of one encounter that are billed so far, in turn.
     pub(crate) fn applied_in(&self, encounter: usize) -> impl Iterator<Item = (usize, &BillLine<'e>)> {
         self.lines.of(encounter).filter(|(_, l)| l.is_applied())
     }

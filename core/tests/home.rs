@@ -5,6 +5,7 @@ mod common;
 
 use at::{asked, at_home, calculate, filed, found, visit_at_home};
 use common::{Visit, claim, codes, day, line};
+use rust_decimal::Decimal;
 use santei_core::amount::Points;
 use santei_core::claim::{Answer, PastAct};
 use santei_core::code::Code;
@@ -12,6 +13,7 @@ use santei_core::fact::{self, FactValue};
 
 const HOUSE_CALL: u32 = 114_000_110;
 const HOME_VISIT: u32 = 114_001_110;
+const HOME_VISIT_OF_ANOTHER: u32 = 114_042_810;
 
 /// Short ways to write a claim at home and to read its answer.
 #[cfg(test)]
@@ -153,4 +155,22 @@ fn a_dearer_guidance_fee_after_another_is_reported() {
         claim.history.as_mut().unwrap().acts.push(act);
         assert_eq!(found(&calculate(&claim), "C100.g2.dearer"), reported, "{earlier}");
     }
+}
+
+#[test]
+fn the_limit_keeps_the_visit_that_carries_the_addition() {
+    // C001-2 is billed once a day; 150 + 200 for the certificate of death (注6, C001 注8). Which of two equal lines is kept, and which one carries
+    // the addition, is one choice, wherever the lines stand in the request.
+    let told = [(&fact::DEATH_CERTIFIED, FactValue::Bool(true))];
+    let mut either = at_home(&[HOME_VISIT_OF_ANOTHER, HOME_VISIT_OF_ANOTHER], &told);
+    for (name, line) in ["2", "1"].into_iter().zip(&mut either.encounters[0].lines) {
+        line.id = name.to_owned();
+        line.group = Some(name.to_owned());
+    }
+    let backwards = calculate(&either);
+    either.encounters[0].lines.reverse();
+    let forwards = calculate(&either);
+    assert_eq!(backwards.total, forwards.total);
+    assert!(found(&forwards, "etensu.limit"), "one of them is over the limit");
+    assert_eq!(forwards.total, Points::new(Decimal::from(350)));
 }

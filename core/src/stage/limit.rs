@@ -37,21 +37,10 @@ fn within(unit: u16, a: ServiceDate, b: ServiceDate) -> Option<bool> {
     }
 }
 
-/// Day, encounter, sent before derived, then the client's name of the line (2 before 10).
-type Turn<'c> = (Option<ServiceDate>, usize, bool, usize, &'c str, usize);
-
-/// Which of equal lines a limit keeps: the earlier day and encounter. Within an encounter the client's names of the lines decide, not
-/// their places: the units of an encounter may be sent in any order, and a line cut in one unit or in another is not the same number.
-fn in_turn<'c>(bill: &Bill<'c, '_>, place: usize) -> Turn<'c> {
-    let (day, encounter, _) = bill.in_time(place);
-    let id = bill.source(place).map_or("", |l| l.id.as_str());
-    (day, encounter, id.is_empty(), id.len(), id, place)
-}
-
 /// Applies the limits in order of time.
 pub(super) fn run(bill: &mut Bill<'_, '_>) {
     let mut order: Vec<_> = (0..bill.lines.len()).collect();
-    order.sort_by_key(|place| in_turn(bill, *place));
+    order.sort_by_key(|place| bill.in_time(*place));
     for place in order {
         let Some(line) = bill.lines.get(place).filter(|l| l.is_applied()) else { continue };
         if !matches!(line.item, Item::Procedure(..)) {
@@ -94,13 +83,13 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
 /// How often the code of a line was billed in its window before the line: by earlier lines of the request and in the history.
 fn billed_before(bill: &Bill<'_, '_>, place: usize, unit: u16) -> u32 {
     let Some(line) = bill.lines.get(place) else { return 0 };
-    let turn = in_turn(bill, place);
+    let turn = bill.in_time(place);
     let same = |date: ServiceDate| within(unit, date, line.date) == Some(true);
     let earlier = bill
         .lines
         .coded(line.code)
         .filter(|(_, l)| l.is_applied() && same(l.date))
-        .filter(|(other, _)| in_turn(bill, *other) < turn)
+        .filter(|(other, _)| bill.in_time(*other) < turn)
         .map(|(_, l)| l.count);
     let history = bill.claim.history.iter().flat_map(|h| &h.acts);
     let history =

@@ -5,7 +5,7 @@ mod texts;
 
 pub(super) use applicability::{Fit, fit, report};
 
-use crate::bill::{Bill, BillLine, Item};
+use crate::bill::{Bill, BillLine, Item, turns};
 use crate::claim::{Encounter, Line};
 use crate::code::{Code, CodeKind};
 use crate::date::ServiceDate;
@@ -32,11 +32,14 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
                 vec![Arg::Date(encounter.date), Arg::Date(claim.patient.birth)],
             );
         }
+        let before = bill.lines.len();
+        let turns = turns(&encounter.lines);
         for (input, line) in encounter.lines.iter().enumerate() {
             let place_in_bill = bill.lines.len();
+            let turn = turns.as_ref().and_then(|t| t.get(input).copied()).unwrap_or(input);
             let resolved = resolve(bill, encounter, line);
             let blocked = resolved.problem.is_some();
-            bill.lines.push(BillLine {
+            let line = BillLine {
                 origin: Origin::Input,
                 encounter: place,
                 input: Some(input),
@@ -51,7 +54,8 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) -> Result<(), EngineError> {
                 join: None,
                 claimed_points: line.claimed_points,
                 cites: Vec::new(),
-            });
+            };
+            bill.lines.push_in_turn(line, before.saturating_add(turn));
             if let Some((text, args)) = resolved.problem {
                 block(bill, Target::Line(place, input), &[place_in_bill], text, args);
             }

@@ -130,12 +130,12 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
         self.encounter().setting != Setting::Inpatient
     }
 
-    /// Lines of this encounter that are billed so far, by place.
+    /// Lines of this encounter that are billed so far, in turn.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &'b BillLine<'e>)> {
         self.bill.applied_in(self.place)
     }
 
-    /// Procedures of this encounter that are billed so far, by place.
+    /// Procedures of this encounter that are billed so far, in turn.
     pub fn procedures(&self) -> impl Iterator<Item = (usize, ProcedureRow<'e>)> {
         self.lines().filter_map(|(place, line)| line.procedure().map(|row| (place, row)))
     }
