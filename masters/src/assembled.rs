@@ -10,6 +10,8 @@
 
 mod added;
 mod overlay;
+mod read;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,6 +22,8 @@ use serde::Serialize;
 
 pub use added::Added;
 pub use overlay::{Confidence, Overlay, OverlayRow};
+pub use read::{Passage, Readings};
+pub use text::Text;
 
 use crate::error::{MastersError, Result};
 use crate::history::{Timeline, Version};
@@ -35,6 +39,10 @@ pub struct Coverage {
     pub high: usize,
     /// Acts whose points were matched, to be confirmed.
     pub medium: usize,
+    /// Acts without a row of the overlay, held against the text by rule (also counted in `high` and `medium`).
+    pub text: usize,
+    /// Acts without a row of the overlay, read in the text by hand (also counted in `high`).
+    pub read: usize,
     /// Acts of the revision before that nobody reviewed: not billed.
     pub carried: usize,
     /// Acts of the revision before that the overlay says are gone.
@@ -54,8 +62,9 @@ impl fmt::Display for Coverage {
         if self.high + self.medium + self.carried > 0 {
             write!(
                 f,
-                "acts: {} high, {} medium, {} carried over unreviewed (not billed), {} ended, {} new",
-                self.high, self.medium, self.carried, self.ended, self.new
+                "acts: {} high, {} medium (of these {} held against the text, {} read in it), {} carried over unreviewed \
+                 (not billed), {} ended, {} new",
+                self.high, self.medium, self.text, self.read, self.carried, self.ended, self.new
             )?;
             write!(f, "; flags, limits and exclusions of acts are of the revision before")?;
         }
@@ -100,6 +109,7 @@ pub fn assemble(
     before: EditionBuilder,
     mut own: EditionBuilder,
     overlay: Option<&Overlay>,
+    text: Option<&Text>,
 ) -> Result<(EditionBuilder, Coverage)> {
     let here: BTreeSet<FileKind> = own.tables().iter().map(Table::kind).collect();
     let mut coverage = Coverage::default();
@@ -117,13 +127,15 @@ pub fn assemble(
                     .to_owned(),
             ));
         };
-        let rows = rows(&before, own.first_day(), overlay, &mut coverage, &mut provisional.trust)?;
+        let points = Points { overlay, text, readings: &Readings::r8()? };
+        let rows = rows(&before, own.first_day(), &points, &mut coverage, &mut provisional.trust)?;
         let name = format!("s_ALL{}.csv", own.first_day().format("%Y%m%d"));
         own.add(&name, to_windows_31j(&rows))?;
         provisional.assembled = Some(name);
         let acts = before.tables().iter().filter(|t| t.kind() == FileKind::Procedure);
         provisional.sources.extend(acts.map(|t| crate::image::source(t, t.source())));
         provisional.sources.push(overlay.source().clone());
+        provisional.sources.extend(text.map(|t| t.source().clone()));
     }
     let (tables, aside) = before.into_tables();
     let mut carried = BTreeSet::new();
@@ -146,14 +158,22 @@ pub fn assemble(
     Ok((own, coverage))
 }
 
+/// Where amounts come from.
+struct Points<'a> {
+    overlay: &'a Overlay,
+    text: Option<&'a Text>,
+    readings: &'a Readings,
+}
+
 /// The rows of the assembled procedure master, as lines of the official form.
 fn rows(
     before: &EditionBuilder,
     first_day: NaiveDate,
-    overlay: &Overlay,
+    sources: &Points<'_>,
     coverage: &mut Coverage,
     trust: &mut BTreeMap<u32, Trust>,
 ) -> Result<String> {
+    let overlay = sources.overlay;
     let acts: Vec<&Table> = before.tables().iter().filter(|t| t.kind() == FileKind::Procedure).collect();
     let timeline = Timeline::build(&acts, before.first_day())?;
     let mut live: BTreeMap<u32, &Version<'_>> = BTreeMap::new();
@@ -170,10 +190,14 @@ fn rows(
         let row = version.row.row();
         let known = overlay.row(*code);
         let points = known.and_then(|k| k.points.as_deref());
-        let (cells, degree) = match (known, points) {
+        let (mut cells, degree) = match (known, points) {
             (Some(known), _) if !known.fits(row) => {
                 coverage.contradicted.push(format!("{code} {}", row.get(5)));
                 (Cells::of(row), Trust::Carried)
+            }
+            // An addition of a general rule outlives the article under which it was listed.
+            (Some(_), None) if sources.readings.of(*code).is_some() => {
+                sources.without_overlay(*code, row, &day, coverage)
             }
             (Some(_), None) => {
                 coverage.ended += 1;
@@ -181,15 +205,17 @@ fn rows(
             }
             (Some(known), Some(points)) => {
                 let mut cells = Cells::of(row);
-                if cells.get(12) != points {
-                    cells.set(12, points);
-                    cells.set(87, &day);
-                }
+                cells.amount(points, &day);
                 cells.place(&known.article);
                 (cells, known.confidence.trust())
             }
-            (None, _) => (Cells::of(row), Trust::Carried),
+            (None, _) if sources.readings.has_ended(*code) => {
+                coverage.ended += 1;
+                continue;
+            }
+            (None, _) => sources.without_overlay(*code, row, &day, coverage),
         };
+        let degree = sources.step(*code, row, &mut cells, degree);
         match degree {
             Trust::Medium => coverage.medium += 1,
             Trust::Carried => coverage.carried += 1,
@@ -228,6 +254,47 @@ fn rows(
     Ok(text)
 }
 
+impl Points<'_> {
+    /// An act that no row of the overlay names: read by hand, else held against the text, else as it was.
+    fn without_overlay(&self, code: u32, row: Row<'_>, day: &str, coverage: &mut Coverage) -> (Cells, Trust) {
+        let mut cells = Cells::of(row);
+        let found = match self.readings.of(code) {
+            Some(found) => {
+                coverage.read += 1;
+                Some(found)
+            }
+            None => self.text.and_then(|text| text.amount(row)).inspect(|_| coverage.text += 1),
+        };
+        let Some((mut amount, trust)) = found else { return (cells, Trust::Carried) };
+        amount.rescale(2);
+        cells.amount(&amount.to_string(), day);
+        (cells, trust)
+    }
+
+    /// The amount of a further step (きざみ点数) of an act that counts by steps, and the trust that is left with it.
+    ///
+    /// A step that counts like the act goes with it. Any other one was read, or stands unchanged in the text; else the act is to be
+    /// confirmed, and not billed where its own amount changed.
+    fn step(&self, code: u32, row: Row<'_>, cells: &mut Cells, trust: Trust) -> Trust {
+        let (base, step) = (row.get(12), row.get(34));
+        if row.get(30) != "1" || trust == Trust::Carried {
+            return trust;
+        }
+        if let Some(mut read) = self.readings.step(code) {
+            read.rescale(2);
+            cells.set(34, &read.to_string());
+        } else if step == base {
+            let now = cells.get(12).to_owned();
+            cells.set(34, &now);
+        } else if cells.get(12) != base {
+            return Trust::Carried;
+        } else if !self.text.is_some_and(|text| text.has_kept(row, step)) {
+            return Trust::Medium;
+        }
+        trust
+    }
+}
+
 /// The cells of a row while they are changed.
 struct Cells(Vec<String>);
 
@@ -262,6 +329,14 @@ impl Cells {
     fn set(&mut self, column: usize, value: &str) {
         if let Some(cell) = column.checked_sub(1).and_then(|at| self.0.get_mut(at)) {
             value.clone_into(cell);
+        }
+    }
+
+    /// An amount in the official form; where it changes, the row holds from `day`.
+    fn amount(&mut self, amount: &str, day: &str) {
+        if self.get(12) != amount {
+            self.set(12, amount);
+            self.set(87, day);
         }
     }
 

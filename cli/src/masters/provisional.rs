@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use santei_core::law::Revision;
-use santei_masters::assembled::{Coverage, Overlay, assemble};
+use santei_masters::assembled::{Coverage, Overlay, Text, assemble};
 use santei_masters::image::EditionBuilder;
 
 use super::{build, sources};
@@ -14,6 +14,8 @@ use crate::rules::RevisionArg;
 
 /// End of the name of a table of points.
 const OVERLAY: &str = "-overlay.csv";
+/// Part of the name of a table of the amounts of both texts.
+const TEXT: &str = "-points-";
 
 /// What to assemble, and where to.
 #[derive(Debug, Args)]
@@ -63,8 +65,31 @@ pub(super) fn from(
     let (overlays, files): (Vec<PathBuf>, Vec<PathBuf>) =
         inputs.iter().cloned().partition(|path| is_overlay(path));
     let overlay = overlays.into_iter().chain(files.iter().filter_map(|f| overlay_in(f))).next();
+    let text =
+        overlay.as_deref().and_then(Path::parent).and_then(text_in).map(|path| text(&path)).transpose()?;
     let overlay = overlay.map(|path| read(&path)).transpose()?;
-    assemble(before, sources::builder(&files, revision)?, overlay.as_ref()).map_err(Failure::files)
+    let own = sources::builder(&files, revision)?;
+    assemble(before, own, overlay.as_ref(), text.as_ref()).map_err(Failure::files)
+}
+
+/// The table of the amounts of both texts beside a table of points (`…-points-….csv`).
+fn text_in(folder: &Path) -> Option<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            path.is_file() && name.contains(TEXT) && name.ends_with(".csv")
+        })
+        .collect();
+    found.sort();
+    found.pop()
+}
+
+fn text(path: &Path) -> Done<Text> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::io(path.display(), &error))?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Text::read(&name, &bytes).map_err(Failure::files)
 }
 
 /// The table of points in a folder.
