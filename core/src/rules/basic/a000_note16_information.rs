@@ -14,7 +14,8 @@ use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Citation;
 use crate::outcome::Text;
-use crate::rules::{Effects, Extent, Phase, Rule, View};
+use crate::rules::management::comprehensive;
+use crate::rules::{Before, Effects, Extent, Phase, Rule, View};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,7 +29,9 @@ pub static RULE: Rule = Rule {
         en: "added once a month to a first visit (by the class filed) or a revisit (not by phone); not beside the statement addition",
     },
     phase: Phase::VisitAddition,
-    extent: Extent::Part("医学管理等に伴う加算（小児科外来診療料等）は申告による"),
+    extent: Extent::Part(
+        "医学管理等に伴う加算（小児科外来診療料等）はコードが確認できるまで導出せず、知らせる",
+    ),
     cites: &[
         Citation::r08("A000 注16"),
         Citation::r08("A001 注19"),
@@ -62,8 +65,23 @@ pub(super) fn filed(view: &View<'_, '_, '_>) -> Option<bool> {
     FIRST.iter().map(|(standard, _)| view.filed(*standard)).try_fold(false, |any, one| Some(any || one?))
 }
 
+/// The visit of a comprehensive fee (小児科外来診療料 …): its own codes are shown by no master at hand.
+fn with_management(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
+    let Some((line, _)) = comprehensive::carrier(view)? else { return Ok(()) };
+    let all = &view.set("electronic-information")?.value;
+    let billed = view.has_any(all) || view.billed_this_month(|c| all.contains(c)) == Before::Yes;
+    if filed(view) == Some(true) && !billed {
+        out.code_unknown(
+            view.place(),
+            &[line],
+            "電子的診療情報連携体制整備加算（医学管理等；初診時1は15点・2は9点・3は4点、再診時2点、A000 注16・A001 注19）",
+        );
+    }
+    Ok(())
+}
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let Some((fee, family)) = visit::fee(view)? else { return Ok(()) };
+    let Some((fee, family)) = visit::fee(view)? else { return with_management(view, out) };
     let all = &view.set("electronic-information")?.value;
     if view.has_any(all) {
         return Ok(());

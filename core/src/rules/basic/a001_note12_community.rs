@@ -79,7 +79,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             out.code_unknown(
                 view.place(),
                 &[fee],
-                "地域包括診療加算（認知症を有する患者等又はその他の患者）",
+                "地域包括診療加算（1は認知症を有する患者等38点・その他の患者28点、2は31点・21点、A001 注12）",
             );
         }
         return Ok(());

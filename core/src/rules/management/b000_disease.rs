@@ -3,7 +3,7 @@
 //! # What it does   Reports a fee for which the diseases told hold none that the disease master lists for it.
 //! # Law            告示 B000 注1; B001 6 注1, 7 注1, 8 注1
 //! # Asks           nothing: the diseases are told, or the fee stands as sent
-//! # Revisions      R6
+//! # Revisions      R6, R8 (別表第一: ulcers not under a drug that they forbid)
 //! # Cases          conformance/cases/b/b000/
 
 use crate::engine::EngineError;
@@ -22,12 +22,18 @@ pub static RULE: Rule = Rule {
         en: "reports a fee for listed diseases when the diseases told hold none of them (suspected ones left out)",
     },
     phase: Phase::Closing,
-    extent: Extent::Part("主病かどうかは確認による。診療行為マスターの傷病名関連区分（s25）のある項目に限る"),
+    extent: Extent::Part(
+        "主病かどうかは確認による。診療行為マスターの傷病名関連区分（s25）のある項目に限る。R8で除かれた、禁忌の非ステロイド性抗炎症薬を投与されている消化性潰瘍は見分けない",
+    ),
     cites: &[
         Citation::r06("B000 注1"),
         Citation::r06("B001 6 注1"),
         Citation::r06("B001 7 注1"),
         Citation::r06("B001 8 注1"),
+        Citation::r08("B000 注1"),
+        Citation::r08("B001 6 注1"),
+        Citation::r08("B001 7 注1"),
+        Citation::r08("B001 8 注1"),
     ],
     run,
 };

@@ -3,7 +3,7 @@
 //! # What it does   Adds the infant, time and child additions of the fee; takes off a fourth fee of the first three of a month.
 //! # Law            告示 B001-2-12 注1, 注2, 注7; 通知 B001-2-12 (2)
 //! # Asks           the time class
-//! # Revisions      R6
+//! # Revisions      R6, R8 (notes as before; the fees of subcutaneous drugs are sent as lines)
 //! # Cases          conformance/cases/b/b001-2-12/
 
 use super::comprehensive::CHEMOTHERAPY;
@@ -29,9 +29,16 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::VisitAddition,
     extent: Extent::Part(
-        "診療料の区分（投与の有無、届出）と連携充実加算・がん薬物療法体制充実加算（注8・注9）は要求の行による",
+        "診療料の区分（投与の有無と方法、届出）と連携充実加算・がん薬物療法体制充実加算（注8・注9）は要求の行による",
     ),
-    cites: &[Citation::r06("B001-2-12 注1"), Citation::r06("B001-2-12 注2"), Citation::r06("B001-2-12 注7")],
+    cites: &[
+        Citation::r06("B001-2-12 注1"),
+        Citation::r06("B001-2-12 注2"),
+        Citation::r06("B001-2-12 注7"),
+        Citation::r08("B001-2-12 注1"),
+        Citation::r08("B001-2-12 注2"),
+        Citation::r08("B001-2-12 注7"),
+    ],
     run,
 };
 

@@ -1,15 +1,17 @@
 //! B001-2-3, B001-2-5, B001-2-6 — fees of a first visit; B001-2-2, B001-2-4, B001-2-5 — fees of the evening, holiday and night.
 //!
 //! # What it does   Takes the fee off a revisit, and off a visit within regular hours of the day; 乳幼児育児栄養指導料 also off the second
-//!   department of a day, whose first visit is no such one.
-//! # Law            告示 B001-2-2 注, B001-2-3 注1, B001-2-4 注, B001-2-5 注, B001-2-6 注1; 通知 B001-2-3 (1)
+//!   department of a day, whose first visit is no such one. R8: names 院内トリアージ実施体制加算 where it is filed; no master at hand shows its
+//!   code.
+//! # Law            告示 B001-2-2 注, B001-2-3 注1, B001-2-4 注, B001-2-5 注, B001-2-6 注1; 通知 B001-2-3 (1); R8: B001-2-2 注1・注2,
+//!   B001-2-3 注1, B001-2-4 注1・注2
 //! # Asks           nothing of its own: what the visit rules have asked
-//! # Revisions      R6
+//! # Revisions      R6, R8 (B001-2-5 was deleted, B001-2-6 is no fee of first visits any more)
 //! # Cases          conformance/cases/b/b001-2-5/
 
 use crate::engine::EngineError;
 use crate::fact;
-use crate::law::Citation;
+use crate::law::{Citation, Revision};
 use crate::outcome::Text;
 use crate::rules::basic::visit::{self, Kind, Time};
 use crate::rules::{Effects, Extent, Phase, Rule, View};
@@ -34,9 +36,18 @@ pub static RULE: Rule = Rule {
         Citation::r06("B001-2-4 注"),
         Citation::r06("B001-2-5 注"),
         Citation::r06("B001-2-6 注1"),
+        Citation::r08("B001-2-2 注1"),
+        Citation::r08("B001-2-2 注2"),
+        Citation::r08("B001-2-3 注1"),
+        Citation::r08_circular("B001-2-3 (1)"),
+        Citation::r08("B001-2-4 注1"),
+        Citation::r08("B001-2-4 注2"),
     ],
     run,
 };
+
+/// 院内トリアージ実施体制加算.
+const TRIAGE: u16 = 4229;
 
 static NOT_FIRST: Text =
     Text { ja: "初診料を算定する初診に限ります。", en: "first visits only" };
@@ -71,6 +82,15 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         {
             out.exclude(line, None);
             out.decline(code, &REGULAR);
+        } else if night_only.contains(code)
+            && view.revision() != Revision::R06
+            && view.filed(TRIAGE) == Some(true)
+        {
+            out.code_unknown(
+                view.place(),
+                &[line],
+                "院内トリアージ実施体制加算（50点、B001-2-2 注2・B001-2-4 注2）",
+            );
         }
     }
     Ok(())

@@ -2,9 +2,9 @@
 //!
 //! # What it does   Absorbs the month's costs but home care, drugs and the listed items; gives the time additions of the fee's own; takes
 //! the fee off on the day of a first visit, a house call or a home visit.
-//! # Law            告示 B001-2-9 注1, 注2; B001-2-10 注1, 注2; 通知 B001-2-9 (1), B001-2-10 (1)
+//! # Law            告示 B001-2-9 注1, 注2; B001-2-10 注1, 注2; 通知 B001-2-9 (1), B001-2-10 (1) (R8: B001-2-9 alone)
 //! # Asks           for tests, imaging and treatments of 550 points or more: whether they were done in an acute exacerbation
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-2-9/
 
 use crate::claim::DrugForm;
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Act,
     extent: Extent::Part(
-        "対象疾患（2以上）と同意は要求の行（診療料）による。薬剤適正使用連携加算（注3）は要求の行による",
+        "対象疾患（2以上）と同意は要求の行（診療料）による。薬剤適正使用連携加算（注3）、R8の外来データ提出加算（注4）と患者の区分は要求の行による",
     ),
     cites: &[
         Citation::r06("B001-2-9 注1"),
@@ -40,6 +40,9 @@ pub static RULE: Rule = Rule {
         Citation::r06("B001-2-10 注2"),
         Citation::r06_circular("B001-2-9 (1)"),
         Citation::r06_circular("B001-2-10 (1)"),
+        Citation::r08("B001-2-9 注1"),
+        Citation::r08("B001-2-9 注2"),
+        Citation::r08_circular("B001-2-9 (1)"),
     ],
     run,
 };
@@ -80,7 +83,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         return Ok(());
     }
     for (place, key) in FEES.into_iter().enumerate() {
-        let fees = &view.set(key)?.value;
+        // R8 has no 認知症地域包括診療料.
+        let Some(fees) = view.known_set(key).map(|set| &set.value) else { continue };
         if let Some(fee) = view.first_of(fees)
             && let Some(by) = bars(view, view.date())?
         {

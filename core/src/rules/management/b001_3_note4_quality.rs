@@ -41,7 +41,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         let sent =
             view.procedures().any(|(_, r)| r.facility_standards().iter().any(|s| STANDARDS.contains(s)));
         if !sent {
-            out.code_unknown(view.place(), &[fee], "充実管理加算（生活習慣病管理料）");
+            out.code_unknown(
+                view.place(),
+                &[fee],
+                "充実管理加算（1は30点、2は20点、3は10点、B001-3・B001-3-3 注4）",
+            );
         }
     }
     Ok(())

@@ -1,16 +1,19 @@
 //! B009, B010-2, B011 — letters to other institutions (診療情報提供料（Ⅰ）, 診療情報連携共有料, 連携強化診療情報提供料).
 //!
 //! # What it does   Bills one letter an addressee and month; B011 not on the day of a first visit; B010-2 and B011 not in a month with
-//!   B009 to the same addressee; B009 to municipalities, pharmacies and the like (注2–注7) once a month for the patient.
-//! # Law            告示 B009 注1–注7; B010-2 注1, 注2; B011 注1–注6
+//!   B009 to the same addressee; B009 to municipalities, pharmacies and the like (注2–注7) once a month for the patient. R8: B011 once in
+//!   three months for each addressee.
+//! # Law            告示 B009 注1–注7; B010-2 注1, 注2; B011 注1–注6 (R8: 注1–注5); 通知 (R8) B011 (6)
 //! # Asks           B011 at a first visit: whether the next visit was booked; by a finding, addressees and kinds of several letters
-//! # Revisions      R6
+//! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b009/
+
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::fact;
-use crate::law::Citation;
+use crate::law::{Citation, Revision};
 use crate::outcome::{Arg, Target, Text};
 use crate::params::CodeSet;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
@@ -40,6 +43,17 @@ pub static RULE: Rule = Rule {
         Citation::r06("B010-2 注2"),
         Citation::r06("B011 注1"),
         Citation::r06("B011 注6"),
+        Citation::r08("B009 注1"),
+        Citation::r08("B009 注2"),
+        Citation::r08("B009 注3"),
+        Citation::r08("B009 注4"),
+        Citation::r08("B009 注5"),
+        Citation::r08("B009 注6"),
+        Citation::r08("B009 注7"),
+        Citation::r08("B010-2 注1"),
+        Citation::r08("B010-2 注2"),
+        Citation::r08("B011 注1"),
+        Citation::r08_circular("B011 (6)"),
     ],
     run,
 };
@@ -65,6 +79,42 @@ static SAME_ADDRESSEE: Text = Text {
     en: "code {0} is billed once a month for each addressee; there is another letter in the month, but addressees (line.addressee) are not told",
 };
 
+static THREE_MONTHS: Text = Text {
+    ja: "コード{0}は提供先ごとに3月に1回です。{1}に算定したものがありますが、提供先（line.addressee）が分かりません。確認してください。",
+    en: "code {0} is billed once in three months for each addressee; it was billed on {1}, but addressees (line.addressee) are not told",
+};
+
+/// Months before that of a letter within which another one to the same addressee is one too many.
+const COOPERATION_MONTHS: &str = "management.b011.months";
+
+/// B011 in R8: the like within the months before. Takes the line off where the addressee is the same, reports it where that is not told.
+fn within_months(view: &View<'_, '_, '_>, out: &mut Effects, line: usize) -> Result<bool, EngineError> {
+    if view.revision() == Revision::R06 {
+        return Ok(false);
+    }
+    let code = view.code_of(line);
+    let months = view.value(COOPERATION_MONTHS)?.value;
+    let Some(months) = months.to_i64() else { return Ok(false) };
+    let to = view.source(line).and_then(|l| l.facts.int(&fact::ADDRESSEE));
+    let mut unknown = None;
+    for (place, date) in view.months_before(line, months, |c| c == code) {
+        let other = place.and_then(|p| view.source(p)).and_then(|l| l.facts.int(&fact::ADDRESSEE));
+        match (to, other) {
+            (Some(a), Some(b)) if a == b => {
+                out.limit(line);
+                return Ok(true);
+            }
+            (Some(_), Some(_)) => {}
+            _ => unknown = Some(date),
+        }
+    }
+    if let Some(date) = unknown {
+        let args = vec![Arg::Code(code), Arg::Date(date)];
+        out.confirm("B011.n1.threeMonths", Target::Encounter(view.place()), &[line], &THREE_MONTHS, args);
+    }
+    Ok(false)
+}
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     let letters = &view.set(LETTERS)?.value;
     let cooperation = &view.set(COOPERATION)?.value;
@@ -83,6 +133,9 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
                 }
                 None => continue,
             }
+        }
+        if cooperation.contains(code) && within_months(view, out, line)? {
+            continue;
         }
         judge(view, out, line, code, letters);
     }

@@ -33,6 +33,7 @@ pub static RULE: Rule = Rule {
         Citation::r06("B001-2-9 注2"),
         Citation::r06("B001-2-11 注3"),
         Citation::r08("B001-2 注3"),
+        Citation::r08("B001-2-9 注2"),
         Citation::r08("B001-2-11 注3"),
     ],
     run,

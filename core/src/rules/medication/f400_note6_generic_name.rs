@@ -3,11 +3,12 @@
 //! # What it does   Adds 加算1 when all drugs with generics (two or more) are prescribed by generic name, 加算2 when at least one is.
 //! # Law            告示 F400 注6; 通知 F400 (12)
 //! # Asks           whether the institution meets the standard; how drugs were prescribed, when the lines do not tell
-//! # Revisions      R6
+//! # Revisions      R6, R8 (biologics with biosimilars count, too)
 //! # Cases          conformance/cases/f/f400/
 //!
 //! Which drugs have generics, and for which addition they count, is the column 一般名処方加算対象区分 of the drug master (y39: 1 for 加算1,
-//! 2 for both). Items are counted by substance and way of giving.
+//! 2 for both). Items are counted by substance and way of giving. A drug master of R6 does not know which biologics count in R8: then it is
+//! asked how drugs were prescribed.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +31,12 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Addition,
     extent: Extent::Whole,
-    cites: &[Citation::r06("F400 注6"), Citation::r06_circular("F400 (12)")],
+    cites: &[
+        Citation::r06("F400 注6"),
+        Citation::r06_circular("F400 (12)"),
+        Citation::r08("F400 注6"),
+        Citation::r08_circular("F400 (12)"),
+    ],
     run,
 };
 
@@ -97,7 +103,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
 /// before it.
 #[expect(clippy::option_option, reason = "the outer one is whether they tell, the inner one the addition")]
 fn by_lines(view: &View<'_, '_, '_>) -> Option<Option<Code>> {
-    if view.encounter().facts.get(&fact::GENERIC_NAME_PRESCRIBING).is_some() {
+    if view.encounter().facts.get(&fact::GENERIC_NAME_PRESCRIBING).is_some() || view.is_carried("y") {
         return None;
     }
     let mut with_generics = BTreeSet::new();

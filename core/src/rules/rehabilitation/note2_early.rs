@@ -50,7 +50,8 @@ pub static RULE: Rule = Rule {
 };
 
 const EARLY: Code = Code::known(180_030_770);
-const INITIAL: Code = Code::known(180_033_870);
+/// 初期加算.
+pub(super) const INITIAL: Code = Code::known(180_033_870);
 
 static ASK: Text = Text {
     ja: "脳卒中（H001）又は大腿骨頸部骨折（H002）の患者で、当該医療機関を退院したもの（又は地域連携診療計画加算を算定して他の医療機関を退院したもの）ですか。",
@@ -66,7 +67,7 @@ static LATE: Text = Text {
 };
 
 /// The day that is day 1.
-fn first_day(view: &View<'_, '_, '_>, line: usize, article: Article) -> Option<ServiceDate> {
+pub(super) fn first_day(view: &View<'_, '_, '_>, line: usize, article: Article) -> Option<ServiceDate> {
     let onset = told(view, line, &fact::ONSET);
     if !from_treatment(article) {
         return onset;

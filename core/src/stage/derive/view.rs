@@ -112,6 +112,13 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
         self.bill.edition_on(self.date()).map_or(Revision::R06, |(_, e)| e.manifest().revision)
     }
 
+    /// Whether a table (by its official id, `y` for drugs) of the edition is that of the revision before.
+    #[must_use]
+    pub fn is_carried(&self, table: &str) -> bool {
+        let edition = self.bill.edition_on(self.date());
+        edition.is_some_and(|(_, e)| e.manifest().carried.iter().any(|id| id == table))
+    }
+
     /// Completed years of the patient on the service date.
     #[must_use]
     pub fn age(&self) -> i32 {

@@ -122,6 +122,27 @@ impl View<'_, '_, '_> {
         acts.any(|a| a.date.month() == month && a.date <= date && is_it(a.code))
     }
 
+    /// What was billed in the calendar months before that of a line, up to a number of them, and passes a test: place in the request (none
+    /// for the history) and day.
+    pub fn months_before(
+        &self,
+        line: usize,
+        months: i64,
+        is_it: impl Fn(Code) -> bool,
+    ) -> Vec<(Option<usize>, ServiceDate)> {
+        let Some(date) = self.day_of(line) else { return Vec::new() };
+        let begins = date.month_start();
+        let within = |day: ServiceDate| {
+            let apart = date.month().ordinal().checked_sub(day.month().ordinal());
+            day < begins && apart.is_some_and(|apart| apart <= months)
+        };
+        let request = self.bill.lines.iter().enumerate();
+        let request = request.filter(|(_, l)| l.is_applied() && within(l.date) && is_it(l.code));
+        let history = self.claim().history.iter().flat_map(|h| &h.acts);
+        let history = history.filter(|a| within(a.date) && is_it(a.code)).map(|a| (None, a.date));
+        request.map(|(place, l)| (Some(place), l.date)).chain(history).collect()
+    }
+
     /// Day of a line.
     #[must_use]
     pub fn day_of(&self, line: usize) -> Option<ServiceDate> {
