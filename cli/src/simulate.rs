@@ -4,6 +4,7 @@
 //! month stay in one month, and a holiday stays a holiday. A request for which there is no such move is refused by name.
 
 mod compare;
+mod held;
 mod moved;
 mod page;
 
@@ -36,6 +37,9 @@ pub(crate) struct Options {
     /// The revision after
     #[arg(long, value_enum, default_value = "r8")]
     to: RevisionArg,
+    /// Hold the prices of drugs and materials: those of the revision before also after, where a line tells no `unitPriceYen`
+    #[arg(long)]
+    hold_prices: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -51,7 +55,7 @@ pub(crate) fn run(options: &Options, masters: &Masters, lang: Lang, out: &mut im
     let mut report = Report::new(&from.manifest().edition, &to.manifest().edition);
     let mut worst = Exit::Complete;
     for (name, request) in requests(options)? {
-        match compared(&engine, from, to, &name, &request) {
+        match compared(&engine, from, to, (&name, &request), options.hold_prices) {
             Ok(comparison) => report.add(comparison),
             Err(why) => {
                 let _ = writeln!(stderr(), "santei: {name}: {why}");
@@ -101,12 +105,13 @@ fn compared(
     engine: &Engine,
     from: &Edition,
     to: &Edition,
-    name: &str,
-    request: &[u8],
+    (name, request): (&str, &[u8]),
+    hold: bool,
 ) -> Result<Comparison, String> {
     let request: Value = serde_json::from_slice(request).map_err(|e| format!("not JSON: {e}"))?;
     let before = moved::into(&request, from.validity(), engine.params())?;
-    let after = moved::into(&request, to.validity(), engine.params())?;
+    let mut after = moved::into(&request, to.validity(), engine.params())?;
+    let held = if hold { held::hold(from, &before.request, &mut after.request) } else { 0 };
     let answer = |moved: &moved::Moved| -> Result<Value, String> {
         let reply = calculate(engine, moved.request.to_string().as_bytes());
         let body: Value = serde_json::from_slice(&reply.body).map_err(|e| e.to_string())?;
@@ -116,7 +121,9 @@ fn compared(
             Err(body.get("detail").and_then(Value::as_str).unwrap_or("no answer").to_owned())
         }
     };
-    Ok(Comparison::of(name, (&before, &answer(&before)?), (&after, &answer(&after)?)))
+    let mut comparison = Comparison::of(name, (&before, &answer(&before)?), (&after, &answer(&after)?));
+    comparison.prices_held = held;
+    Ok(comparison)
 }
 
 fn text(report: &Report, lang: Lang, out: &mut impl Write) -> Done<()> {
@@ -173,5 +180,8 @@ fn text(report: &Report, lang: Lang, out: &mut impl Write) -> Done<()> {
         lang.pick("全体", "all"),
         compare::signed(after - before)
     )?;
+    for note in report.notes(lang) {
+        writeln!(out, "{note}")?;
+    }
     Ok(())
 }

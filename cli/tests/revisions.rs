@@ -59,9 +59,23 @@ fn the_page_has_a_chart_and_no_text_of_ours_unescaped() {
         assert!(html.contains(part), "{part}");
     }
     assert!(!html.contains("src=") && !html.contains("<script"), "a page that stands alone");
+    // The price list of R8 is not at hand: said, and what to do about it.
+    assert!(ran.out.contains("--hold-prices") && html.contains("--hold-prices"), "{}", ran.out);
     let refused = fed(["simulate", "-"], b"{}");
     assert_eq!(refused.code, 3);
     assert!(refused.err.contains("no encounter with a date"), "{}", refused.err);
+}
+
+#[test]
+fn prices_can_be_held() {
+    let ran = fed(["simulate", "--hold-prices", "--json", "-"], REQUEST.as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let one = serde_json::from_str::<Value>(&ran.out).unwrap()["requests"][0].clone();
+    assert_eq!(one["pricesHeld"], 1, "{one}");
+    // 10.10 yen a day: 1 point (F200), seven days, before and after; so the drug is no difference.
+    assert!(one["items"].as_array().unwrap().iter().all(|i| i["code"] != "620007853"), "{one}");
+    let text = fed(["simulate", "--hold-prices", "-"], REQUEST.as_bytes());
+    assert!(text.out.contains("薬剤・材料1行は改定前の価格"), "{}", text.out);
 }
 
 #[test]

@@ -86,6 +86,8 @@ pub(crate) struct Comparison {
     /// Days by which the dates were moved for each side.
     pub(crate) moved_days: [i32; 2],
     pub(crate) status: [String; 2],
+    /// Lines after that were given the price of the revision before.
+    pub(crate) prices_held: u32,
     #[serde(serialize_with = "digits")]
     pub(crate) before: Decimal,
     #[serde(serialize_with = "digits")]
@@ -114,6 +116,49 @@ impl Report {
 
     pub(crate) fn refuse(&mut self, name: String, why: String) {
         self.refused.push((name, why));
+    }
+
+    /// What has to be known to read the sums: lines whose prices were held, and points after that are not there because a price or a review
+    /// is missing.
+    pub(crate) fn notes(&self, lang: Lang) -> Vec<String> {
+        let held: u32 = self.requests.iter().map(|r| r.prices_held).sum();
+        let missing = |cause: Cause| {
+            self.requests
+                .iter()
+                .flat_map(|r| &r.items)
+                .filter(|i| i.cause == cause && i.after.is_zero())
+                .count()
+        };
+        let mut notes = Vec::new();
+        if held > 0 {
+            notes.push(match lang {
+                Lang::Ja => format!("薬剤・材料{held}行は改定前の価格のまま計算しました。"),
+                Lang::En => format!("{held} lines of drugs and materials were given their prices of before"),
+            });
+        }
+        for (cause, hint) in [
+            (
+                Cause::PriceUnknown,
+                lang.pick(
+                    "--hold-prices で改定前の価格のまま比べられます",
+                    "--hold-prices compares at the prices of before",
+                ),
+            ),
+            (Cause::Unreviewed, lang.pick("公式のマスターが要ります", "the official masters are needed")),
+        ] {
+            let count = missing(cause);
+            if count > 0 {
+                notes.push(match lang {
+                    Lang::Ja => {
+                        format!("{}: {count}件は改定後の点数に含まれていません（{hint}）。", cause.told(lang))
+                    }
+                    Lang::En => {
+                        format!("{}: {count} items are not in the points after ({hint})", cause.told(lang))
+                    }
+                });
+            }
+        }
+        notes
     }
 
     /// Points of all requests before and after.
@@ -249,6 +294,7 @@ impl Comparison {
             seen.keys().find(|k| k.1 == key.1).cloned()
         };
         let mut this = Self {
+            prices_held: 0,
             request: name.to_owned(),
             moved_days: [before.0.days, after.0.days],
             status: [before.1, after.1].map(|a| text(a, "status").to_owned()),

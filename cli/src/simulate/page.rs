@@ -35,6 +35,9 @@ pub(super) fn html(report: &Report, lang: Lang) -> String {
         let _ = writeln!(out, "<tr><td>{}</td><td class=\"n\">{}</td></tr>", cause.told(lang), signed(sum));
     }
     out.push_str("</table>\n");
+    for note in report.notes(lang) {
+        let _ = writeln!(out, "<p>{}</p>", escape(&note));
+    }
     for comparison in &report.requests {
         let _ = writeln!(out, "<h2>{}</h2><table>", escape(&comparison.request));
         for section in &comparison.sections {
