@@ -160,7 +160,7 @@ pub fn check_uke(engine: &Engine, request: &[u8]) -> Reply {
     answer().map_or_else(Reply::from, Reply::ok)
 }
 
-/// Builds the claim files of a month (`santei/buildClaim/1`): a pure function of the engine and the bytes.
+/// Builds the claim files of a month (`santei/build-claim/1`): a pure function of the engine and the bytes.
 #[must_use]
 pub fn build_claim(engine: &Engine, request: &[u8]) -> Reply {
     let answer = || {

@@ -27,7 +27,7 @@ fn cases() -> Vec<(String, Value)> {
 /// A request of a case: what all share, and its own.
 fn request(case: &Value) -> Value {
     let mut request = json!({
-        "schema": "santei/buildClaim/1",
+        "schema": "santei/build-claim/1",
         "claimMonth": "2024-08",
         "institution": { "prefecture": "13", "code": "9999999", "name": "見本医院" },
         "facility": { "kind": "clinic", "prefecture": "13", "areaClass": "0", "beds": { "licensed": 0, "general": 0 },

@@ -3,7 +3,7 @@
 //! The corpus: `examples/`, `doors/corpus/` (refusals and edges), the requests made of the cases in `conformance/cases`,
 //! and of the official cases where they are. What is asked is the starter edition; a code it lacks has its answer too.
 //! `check` is asked the same requests; `charge` those of `doors/corpus/charge` and the official vectors; `checkUke` a small claim
-//! file, whole and broken, and the official ones where they are.
+//! file, whole and broken, and the official ones where they are; `buildClaim` the months of `doors/corpus/claim`.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,7 @@ impl Corpus {
         Ok(match operation {
             "charge" => (Self::charge()?, 20, 5),
             "checkUke" => (Self::uke()?, 3, 3),
+            "buildClaim" => (Self::claims()?, 8, 20),
             _ => (Self::read()?, 20, 10),
         })
     }
@@ -40,6 +41,14 @@ impl Corpus {
         let official = shared().join("conformance/copay");
         if official.is_dir() {
             corpus.add_cases(&official)?;
+        }
+        Ok(corpus)
+    }
+
+    fn claims() -> Outcome<Self> {
+        let mut corpus = Self { names: Vec::new(), requests: Vec::new() };
+        for folder in ["doors/corpus/claim", "examples", "doors/corpus"] {
+            corpus.add_files(&root().join(folder))?;
         }
         Ok(corpus)
     }

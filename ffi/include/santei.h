@@ -225,6 +225,19 @@ santei_status santei_check_uke(const struct santei_engine *engine,
                                struct santei_buffer *reply);
 
 /*
+ Builds the claim files of a month (`santei/build-claim/1`, result `santei/build-claim-result/1`).
+
+ The result carries the files as base64. Everything else is as for `santei_calculate`.
+
+ # Safety
+ As for `santei_calculate`.
+ */
+santei_status santei_build_claim(const struct santei_engine *engine,
+                                 const uint8_t *request,
+                                 size_t length,
+                                 struct santei_buffer *reply);
+
+/*
  Tells what answers: engine version, rules, and the SHA-256 of every master used, as JSON.
 
  The same object stands in every result.

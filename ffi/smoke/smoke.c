@@ -91,6 +91,9 @@ static santei_operation named(const char *name)
     if (strcmp(name, "checkUke") == 0) {
         return santei_check_uke;
     }
+    if (strcmp(name, "buildClaim") == 0) {
+        return santei_build_claim;
+    }
     PROMISE(strcmp(name, "calculate") == 0);
     return santei_calculate;
 }
@@ -98,7 +101,7 @@ static santei_operation named(const char *name)
 /* The other operations answer as calculating does. */
 static void check_others(const santei_engine *engine)
 {
-    static const char *names[] = {"charge", "check", "checkUke"};
+    static const char *names[] = {"charge", "check", "checkUke", "buildClaim"};
     const uint8_t request[] = {'{', 0xff, '}'};
     santei_buffer reply = EMPTY;
     size_t at;

@@ -81,6 +81,23 @@ pub unsafe extern "C" fn santei_check_uke(
     unsafe { answer(santei_contract::check_uke, engine, request, length, reply) }
 }
 
+/// Builds the claim files of a month (`santei/build-claim/1`, result `santei/build-claim-result/1`).
+///
+/// The result carries the files as base64. Everything else is as for `santei_calculate`.
+///
+/// # Safety
+/// As for `santei_calculate`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn santei_build_claim(
+    engine: *const Engine,
+    request: *const u8,
+    length: usize,
+    reply: *mut Buffer,
+) -> Status {
+    // SAFETY: what the caller promises here.
+    unsafe { answer(santei_contract::build_claim, engine, request, length, reply) }
+}
+
 /// Runs an operation of the contract.
 ///
 /// # Safety

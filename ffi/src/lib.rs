@@ -18,7 +18,9 @@ mod calculate;
 mod buffer;
 
 pub use buffer::{Buffer, Bytes, santei_buffer_free};
-pub use calculate::{santei_calculate, santei_charge, santei_check, santei_check_uke, santei_manifest};
+pub use calculate::{
+    santei_build_claim, santei_calculate, santei_charge, santei_check, santei_check_uke, santei_manifest,
+};
 pub use open::{Engine, santei_engine_free, santei_open_files, santei_open_memory};
 pub use status::Status;
 

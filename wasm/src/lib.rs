@@ -37,6 +37,12 @@ export interface Engine {
      */
     checkUke(request: string): string;
     checkUke(request: Uint8Array): Uint8Array;
+    /**
+     * The claim files of a month, as base64 (`santei/build-claim/1`, `santei/build-claim-result/1`).
+     * @throws {SanteiProblem} when the request has no answer.
+     */
+    buildClaim(request: string): string;
+    buildClaim(request: Uint8Array): Uint8Array;
 }
 
 /** Why a request has no answer (`name` is "SanteiProblem"). */
@@ -111,6 +117,15 @@ impl Engine {
     #[wasm_bindgen(js_name = checkUke, skip_typescript)]
     pub fn check_uke(&self, request: &Request) -> Result<JsValue, JsValue> {
         self.answer(santei_contract::check_uke, request)
+    }
+
+    /// See the typed declaration above.
+    ///
+    /// # Errors
+    /// As [`Engine::calculate`].
+    #[wasm_bindgen(js_name = buildClaim, skip_typescript)]
+    pub fn build_claim(&self, request: &Request) -> Result<JsValue, JsValue> {
+        self.answer(santei_contract::build_claim, request)
     }
 
     /// What answers: engine version, rules, and the SHA-256 of every master used, as JSON text.

@@ -52,7 +52,7 @@ test("a request without an answer throws the problem", () => {
 test("every operation has its name at this door", () => {
     const engine = new Engine();
     const operations = JSON.parse(engine.manifest()).operations.filter((name) => name !== "manifest");
-    assert.deepEqual(operations, ["calculate", "charge", "check", "checkUke"]);
+    assert.deepEqual(operations, ["calculate", "charge", "check", "checkUke", "buildClaim"]);
     for (const name of operations) {
         assert.equal(problemOf(() => engine[name]("{")).name, "SanteiProblem");
         assert.throws(() => engine[name](1), TypeError);

@@ -177,7 +177,8 @@ fn table(out: &mut String, class: &str, headings: &[&str], body: impl FnOnce(&mu
 fn cells(out: &mut String, row: &[(&String, &str)]) {
     out.push_str("<tr>");
     for (text, class) in row {
-        let _ = write!(out, "<td class=\"{class}\">{}</td>", escaped(text));
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(out, "<td{class}>{}</td>", escaped(text));
     }
     out.push_str("</tr>\n");
 }
@@ -241,6 +242,17 @@ const fn riding(kind: Kind) -> [(usize, usize); 3] {
     }
 }
 
+/// A comment: its text in the master and its words; the code only where there is neither.
+fn comment(engine: &Engine, code: &str, words: &str) -> String {
+    let code = code.trim();
+    let text = code.parse().ok().and_then(|c| santei_contract::name(engine, c)).unwrap_or_default();
+    if text.is_empty() && words.trim().is_empty() {
+        format!("  ※ {code}")
+    } else {
+        format!("  ※ {text}{words}")
+    }
+}
+
 fn unit(engine: &Engine, unit: &Unit<'_>) -> UnitRow {
     let name_of = |code: Option<Code>, text: String| {
         code.and_then(|c| santei_contract::name(engine, c)).map_or(text, str::to_owned)
@@ -250,7 +262,7 @@ fn unit(engine: &Engine, unit: &Unit<'_>) -> UnitRow {
         let record = line.record;
         let name = name_of(line.code, record.text(4).into_owned());
         if !line.is_billed() {
-            lines.push(format!("  ※ {name}{}", record.text(5)));
+            lines.push(comment(engine, &record.text(4), &record.text(5)));
             continue;
         }
         let quantity = line.quantity().map(|q| format!("  {}", q.normalize())).unwrap_or_default();
@@ -258,10 +270,7 @@ fn unit(engine: &Engine, unit: &Unit<'_>) -> UnitRow {
         for (code, words) in riding(record.kind) {
             let (code, words) = (record.text(code), record.text(words));
             if !code.trim().is_empty() || !words.trim().is_empty() {
-                lines.push(format!(
-                    "  ※ {}{words}",
-                    name_of(code.trim().parse().ok(), code.trim().to_owned())
-                ));
+                lines.push(comment(engine, &code, &words));
             }
         }
     }

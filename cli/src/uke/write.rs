@@ -14,7 +14,7 @@ use crate::input;
 /// Options of `uke write`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Request (`santei/buildClaim/1`); `-` is standard input
+    /// Request (`santei/build-claim/1`); `-` is standard input
     request: PathBuf,
     /// Folder for the files: `shaho/RECEIPTC.UKE` (支払基金) and `kokuho/RECEIPTC.UKE` (国保連)
     #[arg(short, long)]

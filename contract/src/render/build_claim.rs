@@ -113,7 +113,7 @@ pub(crate) fn render_build(
         findings,
         issues: built.issues.iter().map(|i| issue(i, lang)).collect(),
         patients: built.patients.iter().map(patient).collect(),
-        schema: "santei/buildClaim-result/1",
+        schema: "santei/build-claim-result/1",
         status,
     };
     let failed = |e: serde_json::Error| Problem::new(ProblemKind::NoAnswer, e.to_string());

@@ -15,7 +15,7 @@ pub(crate) static BUILD_REQUEST: Object = Object {
     name: "BuildClaimRequest",
     doc: "請求ファイルの作成の依頼 (request of `buildClaim`)",
     fields: &[
-        req("schema", Word(&["santei/buildClaim/1"]), "この契約の版 (version of the contract)"),
+        req("schema", Word(&["santei/build-claim/1"]), "この契約の版 (version of the contract)"),
         opt("requestId", ID, "依頼の番号、そのまま返る (echoed in the reply)"),
         req("claimMonth", Month, "請求年月、診療年月より後 (claim month, after every month of care)"),
         req("institution", Form::Object(&INSTITUTION), "請求する医療機関 (who claims)"),

@@ -13,7 +13,7 @@ pub(crate) static BUILD_RESULT: Object = Object {
     name: "BuildClaimResult",
     doc: "請求ファイルの作成の結果 (result of `buildClaim`)",
     fields: &[
-        req("schema", Word(&["santei/buildClaim-result/1"]), "この契約の版 (version of the contract)"),
+        req("schema", Word(&["santei/build-claim-result/1"]), "この契約の版 (version of the contract)"),
         opt("requestId", Text(200), "依頼の番号 (the request's id)"),
         req(
             "status",

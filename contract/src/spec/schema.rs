@@ -63,13 +63,13 @@ pub fn schema_check_uke_result() -> Vec<u8> {
 /// JSON Schema of the request of `buildClaim`.
 #[must_use]
 pub fn schema_build_request() -> Vec<u8> {
-    document(&BUILD_REQUEST, "urn:santei:schema:buildClaim:1", true)
+    document(&BUILD_REQUEST, "urn:santei:schema:build-claim:1", true)
 }
 
 /// JSON Schema of the result of `buildClaim`.
 #[must_use]
 pub fn schema_build_result() -> Vec<u8> {
-    document(&BUILD_RESULT, "urn:santei:schema:buildClaim-result:1", false)
+    document(&BUILD_RESULT, "urn:santei:schema:build-claim-result:1", false)
 }
 
 fn document(root: &'static Object, id: &str, nullable: bool) -> Vec<u8> {
