@@ -247,17 +247,18 @@ fn whole(unit: &UnitOutcome, place: &str, sink: &mut Sink<'_>) -> Option<u64> {
 /// The records of a unit: its lines, each with its comments behind it.
 fn entries(source: Source<'_>, unit: &UnitOutcome, sink: &mut Sink<'_>) -> Vec<(Entry, String)> {
     let mut out = Vec::new();
-    for line in unit.lines.iter().filter_map(|l| source.outcome.lines.get(*l)) {
+    for at in &unit.lines {
+        let Some(line) = source.outcome.lines.get(*at) else { continue };
         let Some(entry) = source.entry(line) else { continue };
         let place = Source::place(line);
         out.push((entry, place.clone()));
         let comments = source.line(line).map(|l| l.comments.as_slice()).unwrap_or_default();
-        for (at, comment) in comments.iter().enumerate() {
-            let place = format!("{place}/comments/{at}");
+        for (n, comment) in comments.iter().enumerate() {
+            let place = format!("{place}/comments/{n}");
             let entry = source.comment(comment, line.date, &place, sink);
             out.push((entry, place));
         }
-        for (code, place) in standing(source, line) {
+        for (code, place) in standing(source, *at, line) {
             check_comment(source.engine, code, None, line.date, &place, sink);
             out.push((comment_entry(code, None), place));
         }
@@ -265,24 +266,27 @@ fn entries(source: Source<'_>, unit: &UnitOutcome, sink: &mut Sink<'_>) -> Vec<(
     out
 }
 
-/// Comments that stand as lines of their own behind a line that is billed.
-fn standing(source: Source<'_>, line: &LineOutcome) -> Vec<(Code, String)> {
-    let Some(input) = line.input else { return Vec::new() };
-    let behind =
-        source.outcome.lines.iter().filter(|l| l.encounter == line.encounter && l.input > Some(input));
+/// Comments that stand as lines of their own behind a line that is billed; lines of the request come in its order.
+fn standing(source: Source<'_>, place: usize, line: &LineOutcome) -> Vec<(Code, String)> {
+    let behind = source.outcome.lines.iter().skip(place.saturating_add(1));
     behind
-        .take_while(|l| l.unit.is_none())
-        .filter(|l| l.code.kind() == CodeKind::Comment)
+        .take_while(|l| l.encounter == line.encounter && l.input.is_some() && l.unit.is_none())
+        .filter(|l| line.input.is_some() && l.code.kind() == CodeKind::Comment)
         .map(|l| (l.code, Source::place(l)))
         .collect()
 }
 
 /// Comments that no billed line of their encounter stands before.
 pub(super) fn check_comments(source: Source<'_>, sink: &mut Sink<'_>) {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in source.outcome.lines.iter().filter(|l| l.unit.is_some()) {
+        if let Some(input) = line.input {
+            let least = first.entry(line.encounter).or_insert(input);
+            *least = input.min(*least);
+        }
+    }
     for line in source.outcome.lines.iter().filter(|l| l.code.kind() == CodeKind::Comment) {
-        let carried = source.outcome.lines.iter().any(|l| {
-            l.encounter == line.encounter && l.input.is_some() && l.input < line.input && l.unit.is_some()
-        });
+        let carried = first.get(&line.encounter).is_some_and(|least| line.input.is_none_or(|at| *least < at));
         if !carried {
             sink.add(&COMMENT_WITHOUT_LINE, &Source::place(line), vec![line.code.to_string()]);
         }
