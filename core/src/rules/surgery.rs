@@ -1,5 +1,6 @@
 //! Chapter 2 part 10: operations (手術).
 
+mod digits;
 pub mod general10_infection;
 pub mod general12_time;
 pub mod general14_same_field;

@@ -9,6 +9,7 @@
 //! Lines that tell different sites or sides are different fields, and so are the pairs that the circular names. Grafts and the other operations that 通則14 names are billed beside
 //! any other.
 
+use super::digits::{self, Fields};
 use crate::amount::Points;
 use crate::code::Code;
 use crate::engine::EngineError;
@@ -29,7 +30,7 @@ pub static RULE: Rule = Rule {
     },
     phase: Phase::Item,
     extent: Extent::Part(
-        "手術野が同一か、特例（告示第72号）の組合せかは要求による。部位の異なる3以上の手術は行の site・side で区別する。指の手術野（通知18(4)）は対象としない",
+        "手術野が同一か、特例（告示第72号）の組合せかは要求による。部位の異なる3以上の手術は行の site・side で区別する。指の手術野（通知18(4)）は site が指と左右を示すときに見る（同一指の骨・関節の別、合指症の指間は対象としない）",
     ),
     cites: &[
         Citation::r06("第2章第10部 通則14"),
@@ -113,26 +114,33 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         .map(|(line, row)| (line, row.article()))
         .collect();
     let field = |line: usize| view.source(line).map(|s| (s.site.as_deref(), s.side.as_deref()));
-    // Lines that may be one field with another: no site or side tells them apart.
-    let apart = |a: usize, b: usize| match (field(a), field(b)) {
-        (Some((site_a, side_a)), Some((site_b, side_b))) => {
-            let differ = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
-            differ(site_a, site_b) || differ(side_a, side_b)
+    // Lines that may be one field with another: neither digits nor site and side tell them apart.
+    let fields = |(a, one): (usize, Article), (b, other): (usize, Article)| {
+        let (Some((site_a, side_a)), Some((site_b, side_b))) = (field(a), field(b)) else {
+            return Fields::Open;
+        };
+        if let Some(of_digits) = digits::fields((one, site_a, side_a), (other, site_b, side_b)) {
+            return of_digits;
         }
-        _ => false,
+        let differ = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+        if differ(site_a, site_b) || differ(side_a, side_b) { Fields::Apart } else { Fields::Open }
     };
-    let together: Vec<usize> = operations
-        .iter()
-        .filter(|(a, one)| {
-            operations.iter().any(|(b, other)| a != b && !apart(*a, *b) && !unrelated(*one, *other))
-        })
-        .map(|(line, _)| *line)
-        .collect();
+    let mut together: Vec<usize> = Vec::new();
+    let mut open = false;
+    for one in &operations {
+        let others = operations.iter().filter(|other| one.0 != other.0 && !unrelated(one.1, other.1));
+        let with: Vec<Fields> =
+            others.map(|other| fields(*one, *other)).filter(|f| *f != Fields::Apart).collect();
+        if !with.is_empty() {
+            together.push(one.0);
+            open |= with.contains(&Fields::Open);
+        }
+    }
     let sent = view.procedures().any(|(_, row)| row.code() == HALF);
     if together.len() < 2 || sent {
         return Ok(());
     }
-    if view.decide_bool(out, &fact::SAME_OPERATIVE_FIELD, "K.g14.field", &ASK_FIELD) != Some(true) {
+    if open && view.decide_bool(out, &fact::SAME_OPERATIVE_FIELD, "K.g14.field", &ASK_FIELD) != Some(true) {
         return Ok(());
     }
     let mut points: Vec<(Points, usize)> = Vec::new();
