@@ -3,18 +3,23 @@
 //! They judge what is billed, never change an amount, and none hides another. The payers run the like on every claim (受付・事務点検); which
 //! of theirs each answers to is told where it is known.
 
+mod anesthesia;
 mod comments;
 mod counts;
 mod diseases;
 mod drugs;
+mod items;
 mod judgement;
 mod limits;
 mod management;
+mod stays;
+mod taper;
+mod visits;
 mod wards;
 
 pub use limits::{CountUnit, Counted, UNITS as COUNT_UNITS};
 
-use crate::claim::{Claim, Setting};
+use crate::claim::{Claim, Line, Setting};
 use crate::code::Code;
 use crate::date::ServiceDate;
 use crate::engine::{Engine, EngineError};
@@ -63,6 +68,15 @@ pub static ALL: &[&Check] = &[
     &limits::UNSEEN,
     &limits::HISTORY,
     &limits::NOT_IN_TABLE,
+    &items::QUANTITY_NOT_NEEDED,
+    &items::NOT_HERE,
+    &items::SECTION_DIFFERS,
+    &items::AGE_ADDITION,
+    &visits::FIRST_WHILE_TREATED,
+    &taper::MISSING,
+    &anesthesia::LONG,
+    &stays::FEES_OVER_DAYS,
+    &stays::AWAY_ALONE,
     &wards::NOT_LISTED,
     &wards::NO_WARD_FEE,
     &wards::SAME_SLOT,
@@ -87,6 +101,11 @@ pub fn examine(engine: &Engine, claim: &Claim) -> Result<Outcome, EngineError> {
         drugs::run(&view, &mut found);
         counts::run(&view, &mut found);
         limits::run(&view, &mut found);
+        items::run(&view, &mut found);
+        visits::run(&view, &mut found);
+        taper::run(&view, &mut found);
+        anesthesia::run(&view, &mut found);
+        stays::run(&view, &mut found);
         wards::run(&view, &mut found);
         judgement::run(&view, &mut found);
         management::run(&view, &mut found);
@@ -167,6 +186,11 @@ impl<'a> Examined<'a> {
     fn acts(&self) -> impl Iterator<Item = (usize, &'a LineOutcome, ProcedureRow<'a>)> + use<'a> {
         let view = *self;
         self.billed().filter_map(move |(place, line)| Some((place, line, view.procedure(line)?)))
+    }
+
+    /// The line as it was sent; `None` when derived.
+    fn sent(&self, line: &LineOutcome) -> Option<&'a Line> {
+        self.claim.encounters.get(line.encounter)?.lines.get(line.input?)
     }
 
     /// Whether a line stands in a stay.

@@ -21,6 +21,7 @@ use crate::engine::{Engine, EngineError};
 use crate::outcome::{Outcome, Trace, Verdict};
 
 pub use derive::{Before, Effects, Opening, View};
+pub(crate) use group::section_of_bucket;
 
 /// Runs the stages. With `judge`, what the electronic fee table says of the lines as they were sent is found as well, without taking any of
 /// them off: a bill that was derived has the table behind it already.

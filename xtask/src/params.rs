@@ -23,7 +23,7 @@ use crate::schemes;
 /// Folders of the sources.
 const FOLDERS: [&str; 2] = ["data/params", "data/params/relations"];
 /// Units a number may have.
-const UNITS: [&str; 6] = ["points", "yen", "percent", "count", "days", "factor"];
+const UNITS: [&str; 7] = ["points", "yen", "percent", "count", "days", "minutes", "factor"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

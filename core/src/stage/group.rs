@@ -5,6 +5,8 @@
 
 mod section;
 
+pub(crate) use section::from_bucket as section_of_bucket;
+
 use std::collections::BTreeMap;
 
 use crate::bill::{Bill, BillLine, Item};

@@ -34,7 +34,7 @@ pub(super) fn of(bill: &Bill<'_, '_>, unit: &Unit) -> u8 {
 }
 
 /// 診療識別 of a 点数欄集計先識別 (別紙7-2); `None` when the row is not used on this kind of claim.
-fn from_bucket(bucket: u16) -> Option<u8> {
+pub(crate) fn from_bucket(bucket: u16) -> Option<u8> {
     Some(match bucket {
         110 => 11,
         120..=125 => 12,
