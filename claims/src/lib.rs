@@ -6,6 +6,7 @@
 //! - [`recalculate`] calculates the points of a receipt again and compares them unit by unit.
 //! - [`recharge`] calculates the co-payments of a receipt again, as far as the receipt tells what decides.
 //! - [`write`] makes files of a month of patients: calculated, charged, one file for each organisation.
+//! - [`switch`] reads what a site has decided not to be told as a problem.
 //! - [`asp`] writes the result list of the payers' reception checks.
 //!
 //! What a code means is the business of `santei-core`; this crate knows the form of the record.
@@ -32,5 +33,6 @@ pub mod recalculate;
 pub mod receipt;
 pub mod recharge;
 pub mod record;
+pub mod switch;
 pub mod text;
 pub mod write;

@@ -3,6 +3,10 @@
 //! The receipt becomes one claim: an encounter for each day of the month with something on it, its lines grouped as the receipt groups
 //! them, nothing derived. So a monthly limit or an exclusion across the days of the month is seen as well.
 
+mod masters;
+
+pub use masters::{BEDS_MISSING, BEDS_NOT_NEEDED, COMMENT_TEXT, NEGATIVE};
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -32,6 +36,9 @@ pub static UNIT_POINTS: Check = Check {
     source: "受付・事務点検ASP 固定点数",
 };
 
+/// The checks of this module, in the order they are told.
+pub static ALL: [&Check; 5] = [&UNIT_POINTS, &NEGATIVE, &BEDS_MISSING, &BEDS_NOT_NEEDED, &COMMENT_TEXT];
+
 /// A receipt, calculated again.
 #[derive(Debug, Clone)]
 pub struct Recalculation {
@@ -41,6 +48,8 @@ pub struct Recalculation {
     pub outcome: Outcome,
     /// Each unit of the receipt, in order.
     pub units: Vec<UnitResult>,
+    /// What the masters say of the records themselves.
+    found: Vec<Problem>,
     /// For each line of the claim (encounter, line): unit and record number.
     origins: Origins,
 }
@@ -99,9 +108,9 @@ impl UnitResult {
 }
 
 impl Recalculation {
-    /// The units whose points are not those recorded, as problems.
+    /// The units whose points are not those recorded, and what the masters say of the records, as problems.
     pub fn problems(&self) -> impl Iterator<Item = Problem> {
-        self.units.iter().filter(|u| u.agrees() == Some(false)).filter_map(|unit| {
+        let points = self.units.iter().filter(|u| u.agrees() == Some(false)).filter_map(|unit| {
             let right = match unit.computed {
                 Computed::Points(points) => points.to_string(),
                 Computed::Differs(first, last) => format!("{first}–{last}"),
@@ -120,7 +129,8 @@ impl Recalculation {
                 numbers: whole.map(|right| (recorded, right)),
                 ..Problem::at(&UNIT_POINTS, unit.last)
             })
-        })
+        });
+        points.chain(self.found.iter().cloned())
     }
 
     /// The record a finding is about; `None` when it is about the whole receipt.
@@ -146,7 +156,10 @@ pub fn recalculate(
     let Some((claim, origins)) = claim_of(facility, receipt) else { return Ok(None) };
     let outcome = examine(engine, &claim)?;
     let units = compare(receipt, &outcome, &origins);
-    Ok(Some(Recalculation { claim, outcome, units, origins }))
+    let day = claim.encounters.first().map(|e| e.date);
+    let found = day.and_then(|day| Some((day, engine.edition_on(day)?.1)));
+    let found = found.map(|(day, edition)| masters::run(edition, day, receipt, &units)).unwrap_or_default();
+    Ok(Some(Recalculation { claim, outcome, units, found, origins }))
 }
 
 fn claim_of(facility: &Facility, receipt: &Receipt<'_>) -> Option<(Claim, Origins)> {
@@ -193,6 +206,7 @@ fn claim_of(facility: &Facility, receipt: &Receipt<'_>) -> Option<(Claim, Origin
         let lines = lines.into_iter().map(|(line, _)| line).collect();
         encounters.push(encounter(date, setting, admission, lines));
     }
+    let last = (28..=31).rev().find_map(|day| calendar::day_of(month, day));
     let sex = match receipt.head.field(6) {
         b"1" => Some(Sex::Male),
         b"2" => Some(Sex::Female),
@@ -202,7 +216,7 @@ fn claim_of(facility: &Facility, receipt: &Receipt<'_>) -> Option<(Claim, Origin
         facility: facility.clone(),
         patient: Patient { birth, sex, facts: Facts::default() },
         coverages: Vec::new(),
-        diagnoses: Some(receipt.diseases.iter().filter_map(diagnosis).collect()),
+        diagnoses: Some(receipt.diseases.iter().filter_map(|d| diagnosis(d, last)).collect()),
         encounters,
         history: None,
         answers: Vec::new(),
@@ -235,15 +249,15 @@ fn encounter(
 /// A suspicion is the modifier 8002 (の疑い).
 const SUSPECTED: &[u8] = b"8002";
 
-fn diagnosis(record: &crate::record::Record<'_>) -> Option<Diagnosis> {
+fn diagnosis(record: &crate::record::Record<'_>, last: Option<ServiceDate>) -> Option<Diagnosis> {
     let code = |field: &[u8]| Code::new(u32::try_from(digits(field)?).ok()?);
     let modifiers = record.field(5);
     Some(Diagnosis {
         code: code(record.field(2))?,
         modifiers: modifiers.chunks(4).filter_map(code).collect(),
         from: calendar::day(record.field(3)).map(|d| d.value),
-        // The claim tells that the disease ended in the month, not on which day.
-        until: None,
+        // The claim tells that the disease ended in the month (治ゆ, 死亡, 中止), not on which day: at its end at the latest.
+        until: if matches!(record.field(4), b"2" | b"3" | b"4") { last } else { None },
         main: record.field(7) == b"01",
         suspected: modifiers.chunks(4).any(|m| m == SUSPECTED),
     })

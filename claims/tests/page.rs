@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use santei_claims::form::checks;
-use santei_claims::recalculate::UNIT_POINTS;
+use santei_claims::recalculate;
 use santei_core::checks::{COUNT_UNITS, CountUnit, Counted};
 
 const HEAD: &str = "\
@@ -33,6 +33,55 @@ const MEANING: &str = "
 |---|---|---|---|---|
 ";
 
+const SWITCHES: &str = "
+## Checks switched off here
+
+A site can say that it does not want a check, everywhere or for one code, patient or institution: `santei uke check --switches FILE`, or
+`options.switchedOff` of `checkUke`. Nothing is dropped: the finding stays in every form of the report, marked with the reason, and no longer counts for the exit
+code or `status`. An id that no check has, a missing reason or a date that is none is refused by entry and field.
+
+```toml
+[[off]]
+check = \"check.comment.mayBeNeeded\"   # id of the check
+reason = \"reviewed by hand every month\"
+date = \"2026-11-24\"                    # when it was decided
+until = \"2027-03-31\"                   # optional: last day of care it holds for
+code = \"111014210\"                     # optional: only this act, drug or material
+chart = \"A-1\"                          # optional: only this chart number
+institution = \"9999999\"                # optional: only this institution
+```
+The same as JSON: `{\"off\": [{\"check\": …}]}`.
+";
+
+const ITEMS: &str = "
+## Items of the payers' reception checks (受付・事務点検ASP)
+
+The codes seen in lists of third parties and the items that follow from the master specification, and what judges them here. *needs*: what is missing for it.
+
+| code | item | judged by |
+|---|---|---|
+";
+
+/// Code, item and ids (or what is needed), a line each.
+const ASP: &str = include_str!("asp_items.tsv");
+
+/// The cell of an item: its ids, each known, or what is missing.
+fn judged_by(item: &str, ids: &str) -> String {
+    if ids.starts_with("needs ") {
+        return format!("*{ids}*");
+    }
+    let known =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/IDS.md")).unwrap();
+    let of_form: Vec<&str> = checks::all().chain(recalculate::ALL).map(|c| c.id).collect();
+    let one = |id: &str| {
+        let engine =
+            known.contains(&format!("| `{id}` |")) || santei_core::checks::ALL.iter().any(|c| c.id == id);
+        assert!(engine || of_form.contains(&id), "{item}: no check `{id}`");
+        format!("`{id}`")
+    };
+    ids.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}
+
 const UNITS: &str = "
 ## Units of the frequency table (05 算定回数)
 
@@ -56,7 +105,7 @@ fn counted(unit: &CountUnit) -> &'static str {
 #[test]
 fn the_page_is_what_the_table_says() {
     let mut page = HEAD.to_owned();
-    for check in checks::all().chain([&UNIT_POINTS]) {
+    for check in checks::all().chain(recalculate::ALL) {
         let code = check.official.unwrap_or("");
         writeln!(
             page,
@@ -75,6 +124,13 @@ fn the_page_is_what_the_table_says() {
         writeln!(page, "| `{}` | {code} | {:?} | {} | {source} |", check.id, check.severity, check.text.ja)
             .unwrap();
     }
+    page.push_str(ITEMS);
+    for line in ASP.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [code, item, ids] = cells[..] else { panic!("three cells: {line}") };
+        writeln!(page, "| {code} | {item} | {} |", judged_by(item, ids)).unwrap();
+    }
+    page.push_str(SWITCHES);
     page.push_str(UNITS);
     for unit in COUNT_UNITS {
         writeln!(page, "| {} | {} | {} |", unit.code, unit.name, counted(unit)).unwrap();

@@ -154,7 +154,13 @@ pub fn check(engine: &Engine, request: &[u8]) -> Reply {
 pub fn check_uke(engine: &Engine, request: &[u8]) -> Reply {
     let answer = || {
         let document = UkeDocument::parse(request)?;
-        let report = crate::uke::check_file(engine, &document.facility, &document.file, document.lang);
+        let report = crate::uke::check_file(
+            engine,
+            &document.facility,
+            &document.switches,
+            &document.file,
+            document.lang,
+        );
         render::render_check_uke(engine, &document, &report)
     };
     answer().map_or_else(Reply::from, Reply::ok)

@@ -49,6 +49,10 @@ pub(super) fn check(receipt: &Receipt<'_>, claim: Option<ServiceMonth>, out: &mu
         }
         _ => {}
     }
+    let name = head.text(5);
+    if !name.is_empty() && name.trim().is_empty() {
+        out.add(&checks::NAME_BLANK, Some(head), Some(5), Vec::new());
+    }
     type_and_age(receipt, month, out);
     remarks(receipt, month, out);
     others(receipt, last, out);

@@ -7,14 +7,15 @@ use santei_claims::form::{self, Checked, Form};
 use santei_claims::problem::Problem;
 use santei_claims::read::{Piece, PieceKind};
 use santei_claims::receipt::{Place, Receipt};
+use santei_claims::switch::Switches;
 use santei_contract::uke::judged;
 use santei_core::claim::Facility;
-use santei_core::date::ServiceMonth;
+use santei_core::date::{ServiceDate, ServiceMonth};
 use santei_core::engine::Engine;
 
 use super::report::{Format, Patient, Report, Row};
 use super::{Institution, batch};
-use crate::exit::{Done, Exit};
+use crate::exit::{Done, Exit, Failure};
 use crate::images::Masters;
 use crate::lang::Lang;
 
@@ -28,6 +29,9 @@ pub(crate) struct Options {
     institution: Institution,
     #[command(flatten)]
     format: Format,
+    /// Checks switched off here, TOML or JSON (docs/CHECKS.md); their findings stay, marked, and do not count
+    #[arg(long, value_name = "FILE")]
+    switches: Option<PathBuf>,
     /// Only the form of the records, without masters
     #[arg(long)]
     form_only: bool,
@@ -37,11 +41,17 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, masters: &Masters, lang: Lang, out: &mut impl Write) -> Done {
     let engine = if options.form_only { None } else { Some(masters.engine()?) };
     let facility = options.institution.read()?;
+    let switches = options.switches.as_deref().map(read_switches).transpose()?.unwrap_or_default();
     let mut report = Report::begin(&options.format, lang, out)?;
     for file in &options.files {
-        one(file, engine.as_ref(), &facility, lang, &mut report)?;
+        one(file, engine.as_ref(), &facility, &switches, lang, &mut report)?;
     }
     Ok(if report.finish()? { Exit::Attention } else { Exit::Complete })
+}
+
+fn read_switches(file: &Path) -> Done<Switches> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::io(file.display(), &error))?;
+    Switches::parse(&text).map_err(|error| Failure::refused(format_args!("{}: {error}", file.display())))
 }
 
 /// What a thread makes of a receipt.
@@ -49,12 +59,14 @@ struct Worked {
     checked: Checked,
     patient: Patient,
     rows: Vec<Row>,
+    day: Option<ServiceDate>,
 }
 
 fn one(
     file: &Path,
     engine: Option<&Engine>,
     facility: &Facility,
+    switches: &Switches,
     lang: Lang,
     report: &mut Report<'_, impl Write>,
 ) -> Done<()> {
@@ -62,7 +74,11 @@ fn one(
     let mut found: Vec<Problem> = Vec::new();
     let claim = std::sync::Mutex::new(None::<ServiceMonth>);
     let mut receipts = 0;
-    report.file(file, &head_of(file)?)?;
+    let head = head_of(file)?;
+    // 医療機関コード of the file.
+    let institution = head.get(4).map(|code| code.trim().to_owned()).unwrap_or_default();
+    let first = |month: Option<ServiceMonth>| month.and_then(|m| santei_claims::calendar::day_of(m, 1));
+    report.file(file, &head)?;
     // The claim month stands in the head, before any receipt of its volume.
     let before = |batch: &[Piece]| {
         let month = batch.iter().filter(|p| p.kind() == PieceKind::Head).find_map(month_of);
@@ -78,19 +94,21 @@ fn one(
         let checked = form::receipt(piece, month);
         let receipt = Receipt::of(piece);
         let patient = receipt.as_ref().map(patient_of).unwrap_or_default();
-        let rows = match (engine, receipt.as_ref()) {
+        let mut rows = match (engine, receipt.as_ref()) {
             (Some(engine), Some(receipt)) => judged(engine, facility, receipt, lang.core()),
             _ => Vec::new(),
         };
-        Some(Worked { checked, patient, rows })
+        let day = first(receipt.as_ref().and_then(Receipt::month));
+        rows.iter_mut().for_each(|row| row.switch(switches, &patient.chart, &institution, day));
+        Some(Worked { checked, patient, rows, day })
     };
     batch::each(file, before, work, |piece, worked| {
         found.clear();
         match worked {
-            Some(Worked { checked, patient, rows }) => {
+            Some(Worked { checked, patient, rows, day }) => {
                 receipts += 1;
                 form.take(checked, &mut found);
-                let mut all: Vec<Row> = found.iter().map(|p| Row::of_problem(p, lang.core())).collect();
+                let mut all = of_form(&found, lang, switches, &patient.chart, &institution, day);
                 all.extend(rows);
                 // In the order of the records; what concerns the whole receipt first.
                 all.sort_by_key(|row| row.record);
@@ -98,15 +116,29 @@ fn one(
             }
             None => {
                 form.piece(&piece, &mut found);
-                let rows: Vec<Row> = found.iter().map(|p| Row::of_problem(p, lang.core())).collect();
-                report.rows(&rows)
+                let day = first(form.claim_month());
+                report.rows(&of_form(&found, lang, switches, "", &institution, day))
             }
         }
     })?;
     found.clear();
     form.finish(&mut found);
-    let rows: Vec<Row> = found.iter().map(|p| Row::of_problem(p, lang.core())).collect();
-    report.rows(&rows)
+    let day = first(form.claim_month());
+    report.rows(&of_form(&found, lang, switches, "", &institution, day))
+}
+
+/// Problems of form as rows, marked where the site has switched them off.
+fn of_form(
+    found: &[Problem],
+    lang: Lang,
+    switches: &Switches,
+    chart: &str,
+    institution: &str,
+    day: Option<ServiceDate>,
+) -> Vec<Row> {
+    let mut rows: Vec<Row> = found.iter().map(|p| Row::of_problem(p, lang.core())).collect();
+    rows.iter_mut().for_each(|row| row.switch(switches, chart, institution, day));
+    rows
 }
 
 fn month_of(piece: &Piece) -> Option<ServiceMonth> {

@@ -10,7 +10,8 @@ pub(crate) const STYLE: &str = "@page{size:A4;margin:12mm}body{font:10.5pt/1.5 s
 margin:1.2em 0 .3em}table{border-collapse:collapse;width:100%}td,th{border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top}th{background:#eee}\
 .n{text-align:right;white-space:nowrap}section{break-inside:avoid}.sheet{break-inside:auto}.sheet+.sheet{break-before:page}.sheet h2{border-bottom:2px solid #111}\
 .sheet table{margin:.4em 0}.sheet small{font-weight:normal}thead{display:table-header-group}tr{break-inside:avoid}.head span{margin-right:1em}.w{white-space:nowrap}\
-.L1,.L2,.L3{color:#a00;font-weight:bold}.L48{color:#666}";
+.L1,.L2,.L3{color:#a00;font-weight:bold}.L48{color:#666}\
+.off td{color:#888;text-decoration:line-through}.off .why{text-decoration:none}";
 
 /// Text for the inside of an element or attribute.
 pub(crate) fn escaped(text: &str) -> String {
@@ -84,9 +85,19 @@ impl Page {
                 let _ = write!(message, "<br>{}", escaped(extra));
             }
         }
+        let off = row.switched_off.as_ref().map_or_else(String::new, |off| {
+            let until = off.until.as_ref().map(|u| format!("、{u}まで")).unwrap_or_default();
+            format!(
+                "<br><span class=\"why\">点検対象外：{}（{}{until}）</span>",
+                escaped(&off.reason),
+                off.date
+            )
+        });
+        message.push_str(&off);
+        let class = if off.is_empty() { "" } else { " class=\"off\"" };
         let _ = writeln!(
             self.body,
-            "<tr><td class=\"{0}\">{0}</td><td>{1}</td><td class=\"n\">{place}</td><td>{message}</td><td class=\"n\">{numbers}</td></tr>",
+            "<tr{class}><td class=\"{0}\">{0}</td><td>{1}</td><td class=\"n\">{place}</td><td>{message}</td><td class=\"n\">{numbers}</td></tr>",
             row.level,
             escaped(row.official.as_deref().unwrap_or(&row.id)),
         );

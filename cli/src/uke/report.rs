@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use santei_claims::asp;
-use santei_claims::problem::Level;
 pub(crate) use santei_contract::uke::Row;
 use serde::Serialize;
 
@@ -58,6 +57,7 @@ struct JsonEnd {
     receipts: u64,
     findings: u64,
     receipts_with_findings: u64,
+    switched_off: u64,
 }
 
 /// The report being written.
@@ -92,6 +92,7 @@ impl<'o, W: Write> Report<'o, W> {
                 receipts: 0,
                 findings: 0,
                 receipts_with_findings: 0,
+                switched_off: 0,
             },
             grave: false,
         })
@@ -147,7 +148,8 @@ impl<'o, W: Write> Report<'o, W> {
             }
             within += 1;
             self.totals.findings += 1;
-            self.grave |= row.level != Level::Notice.name();
+            self.grave |= row.counts();
+            self.totals.switched_off += u64::from(row.switched_off.is_some());
             if self.format.json {
                 let line =
                     JsonLine { file: self.file.display().to_string(), receipt, chart: &patient.chart, row };
@@ -169,10 +171,13 @@ impl<'o, W: Write> Report<'o, W> {
 
     /// Ends the report; whether anything beyond notices was found.
     pub(crate) fn finish(self) -> Done<bool> {
-        let summary = format!(
+        let mut summary = format!(
             "{} files, {} receipts, {} with findings; {} findings",
             self.totals.files, self.totals.receipts, self.totals.receipts_with_findings, self.totals.findings
         );
+        if self.totals.switched_off > 0 {
+            summary.push_str(&format!(", {} of them switched off", self.totals.switched_off));
+        }
         if self.format.json {
             serde_json::to_writer(&mut *self.out, &self.totals).map_err(std::io::Error::from)?;
             writeln!(self.out)?;
@@ -193,6 +198,9 @@ impl<'o, W: Write> Report<'o, W> {
 
 fn text(out: &mut impl Write, receipt: Option<u64>, patient: &Patient, row: &Row) -> std::io::Result<()> {
     let code = row.official.as_ref().map(|c| format!(" {c}")).unwrap_or_default();
+    if let Some(off) = &row.switched_off {
+        write!(out, "(点検対象外: {}) ", off.reason)?;
+    }
     match receipt {
         Some(place) => write!(out, "[{}{code}] レセプト {place} {}", row.level, patient.name)?,
         None => write!(out, "[{}{code}]", row.level)?,
@@ -224,11 +232,16 @@ fn asp_row(place: usize, patient: &Patient, row: &Row) -> asp::Row {
     } else {
         "入院外"
     };
-    let lower = if row.found.is_empty() {
+    let mut lower = if row.found.is_empty() {
         row.field_name.clone()
     } else {
         format!("{} {}", row.field_name, row.found)
     };
+    // The payers' list has no column for it: the reason stands with the cause, the reserved column says that the site does not count it.
+    let aside = row.switched_off.as_ref().map_or("", |off| {
+        lower = format!("点検対象外（{}） {lower}", off.reason);
+        "除外"
+    });
     asp::Row {
         columns: [
             place.to_string(),
@@ -250,7 +263,7 @@ fn asp_row(place: usize, patient: &Patient, row: &Row) -> asp::Row {
             patient.information.clone(),
             String::new(),
             String::new(),
-            String::new(),
+            aside.to_owned(),
         ],
     }
 }

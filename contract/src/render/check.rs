@@ -14,7 +14,7 @@ use super::wire::{Message, Sha256Text};
 use super::{Source, words};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Request, UkeDocument};
-use crate::uke::FileReport;
+use crate::uke::{FileReport, SwitchedOff};
 
 #[derive(Serialize)]
 struct Hashed<'r> {
@@ -99,6 +99,8 @@ struct UkeFinding<'r> {
     #[serde(skip_serializing_if = "str::is_empty")]
     source: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    switched_off: Option<&'r SwitchedOff>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     wrong: Option<u64>,
 }
 
@@ -135,8 +137,7 @@ pub(crate) fn render_check_uke(
     document: &UkeDocument,
     report: &FileReport,
 ) -> Result<Vec<u8>, Problem> {
-    let notice = santei_claims::problem::Level::Notice.name();
-    let grave = report.findings.iter().any(|f| f.row.level != notice);
+    let grave = report.findings.iter().any(|f| f.row.counts());
     let findings = report.findings.iter().map(|f| UkeFinding {
         chart: &f.chart,
         field: f.row.field,
@@ -152,6 +153,7 @@ pub(crate) fn render_check_uke(
         right: f.row.right,
         section: &f.row.section,
         source: &f.row.source,
+        switched_off: f.row.switched_off.as_ref(),
         wrong: f.row.wrong,
     });
     let hashed = UkeHashed {

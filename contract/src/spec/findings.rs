@@ -53,7 +53,38 @@ pub(crate) static UKE_REQUEST: Object = Object {
 static OPTIONS: Object = Object {
     name: "CheckUkeOptions",
     doc: "回答の仕方 (how to answer)",
-    fields: &[opt("lang", Word(&["ja", "en"]), "文章の言語 (language of messages); absent = ja")],
+    fields: &[
+        opt("lang", Word(&["ja", "en"]), "文章の言語 (language of messages); absent = ja"),
+        opt(
+            "switchedOff",
+            List(&Form::Object(&SWITCH)),
+            "点検しないこととした項目 (checks the site has switched off); findings stay, marked, and do not count",
+        ),
+    ],
+};
+
+static SWITCH: Object = Object {
+    name: "Switch",
+    doc: "点検しないこととした項目 (a check that the site has switched off)",
+    fields: &[
+        req("check", Text(80), "点検の番号 (id of the check)"),
+        req("reason", Text(500), "理由 (why)"),
+        req("date", Form::Date, "決めた日 (when it was decided)"),
+        opt("until", Form::Date, "この日の診療まで (last day of care it holds for); absent = without end"),
+        opt("code", Form::Code, "この診療行為等に限る (only findings about this code)"),
+        opt("chart", Text(40), "このカルテ番号に限る (only this chart number)"),
+        opt("institution", Form::Digits(7), "この医療機関コードに限る (only this institution)"),
+    ],
+};
+
+static SWITCHED_OFF: Object = Object {
+    name: "SwitchedOff",
+    doc: "点検しないこととした理由 (why the site has switched the check off)",
+    fields: &[
+        req("reason", WORDS, "理由 (why)"),
+        req("date", Form::Date, "決めた日 (when it was decided)"),
+        opt("until", Form::Date, "この日の診療まで (last day of care it holds for)"),
+    ],
 };
 
 /// The result of `checkUke`.
@@ -100,6 +131,11 @@ static UKE_FINDING: Object = Object {
         opt("found", WORDS, "記録された値 (the value found)"),
         opt("section", WORDS, "診療識別 (section)"),
         opt("item", WORDS, "診療行為等の名称 (name of the act, drug or material)"),
+        opt(
+            "switchedOff",
+            Form::Object(&SWITCHED_OFF),
+            "点検しないこととした項目である (the site has switched the check off)",
+        ),
         opt("wrong", COUNT, "記録された数 (the number recorded)"),
         opt("right", COUNT, "正しい数 (the number it should be)"),
         opt("source", WORDS, "根拠 (where the rule stands)"),

@@ -10,7 +10,10 @@ use santei_claims::problem::{Level, Problem};
 use santei_claims::recalculate::{Recalculation, recalculate};
 use santei_claims::receipt::Receipt;
 use santei_claims::record::Record;
+use santei_claims::switch::{About, Switches};
 use santei_core::claim::{Facility, Lang};
+use santei_core::code::Code;
+use santei_core::date::ServiceDate;
 use santei_core::engine::{Engine, EngineError};
 use santei_core::outcome::{Finding, Severity, Target};
 use serde::Serialize;
@@ -55,12 +58,46 @@ pub struct Row {
     /// Where the rule stands.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// That the site has switched the check off; such a finding is told and does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub switched_off: Option<SwitchedOff>,
+    /// Code of the line.
+    #[serde(skip)]
+    pub code: Option<Code>,
     /// Says something of the masters or the whole run: told once.
     #[serde(skip)]
     pub whole_file: bool,
 }
 
+/// Why and until when a check is switched off. Fields stand in the order of canonical JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SwitchedOff {
+    /// When it was decided.
+    pub date: String,
+    /// Why.
+    pub reason: String,
+    /// Last day of care it holds for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
 impl Row {
+    /// Marks the finding when a switch covers it: `chart` and `institution` are those of its receipt and file, `day` one of its care.
+    pub fn switch(&mut self, switches: &Switches, chart: &str, institution: &str, day: Option<ServiceDate>) {
+        let about = About { code: self.code, chart, institution, day };
+        self.switched_off = switches.find(&self.id, &about).map(|switch| SwitchedOff {
+            date: switch.date.to_string(),
+            reason: switch.reason.clone(),
+            until: switch.until.map(|day| day.to_string()),
+        });
+    }
+
+    /// Whether it is more than a notice and not switched off.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.switched_off.is_none() && self.level != Level::Notice.name()
+    }
+
     /// A problem of form.
     #[must_use]
     pub fn of_problem(problem: &Problem, lang: Lang) -> Self {
@@ -106,11 +143,14 @@ fn rows(engine: &Engine, receipt: &Receipt<'_>, done: &Recalculation, lang: Lang
         let unit = receipt.units.iter().find(|u| u.lines.iter().any(|l| l.record.number == number));
         unit.and_then(|u| u.section).map(|s| format!("{s:02}")).unwrap_or_default()
     };
-    let item_of = |number: u64| {
+    let code_of = |number: u64| {
         let record = records.iter().find(|r| r.number == number);
         let code = record.filter(|r| r.kind.is_detail()).and_then(|r| r.text(4).parse::<u32>().ok());
-        let code = code.and_then(santei_core::code::Code::new);
-        code.map(|c| crate::render::name(engine, c).map_or_else(|| c.to_string(), str::to_owned))
+        code.and_then(Code::new)
+    };
+    let item_of = |number: u64| {
+        code_of(number)
+            .map(|c| crate::render::name(engine, c).map_or_else(|| c.to_string(), str::to_owned))
             .unwrap_or_default()
     };
     let mut out: Vec<Row> = Vec::new();
@@ -118,6 +158,7 @@ fn rows(engine: &Engine, receipt: &Receipt<'_>, done: &Recalculation, lang: Lang
         let mut row = Row::of_problem(&problem, lang);
         row.section = row.record.map(section_of).unwrap_or_default();
         row.item = row.record.map(item_of).unwrap_or_default();
+        row.code = row.record.and_then(code_of);
         out.push(row);
     }
     for finding in &done.outcome.findings {
@@ -137,6 +178,7 @@ fn rows(engine: &Engine, receipt: &Receipt<'_>, done: &Recalculation, lang: Lang
             },
             section: record.map(section_of).unwrap_or_default(),
             item: record.map(item_of).unwrap_or_default(),
+            code: record.and_then(code_of),
             source: citation(done, finding),
             whole_file: finding.target == Target::Request,
             ..Row::default()
@@ -152,10 +194,15 @@ fn rows(engine: &Engine, receipt: &Receipt<'_>, done: &Recalculation, lang: Lang
 /// Codes of the fund's checks by the electronic fee table (asp list of third parties: L7111–L7113).
 fn official(id: &str) -> Option<&'static str> {
     match id {
-        "etensu.bundle" | "etensu.bundleSpecial" => Some("L7111"),
+        "etensu.bundle" | "etensu.bundleSpecial" | "etensu.bundleOperation" | "etensu.bundleHistory" => {
+            Some("L7111")
+        }
         "etensu.exclusion" | "etensu.exclusionSpecial" | "etensu.exclusionHistory" => Some("L7112"),
         "etensu.limit" | "etensu.limitSpecial" => Some("L7113"),
-        "resolve.unknownCode" => Some("L3303"),
+        "resolve.unknownCode" | "resolve.notYet" | "resolve.ended" | "resolve.endedReplaced" => Some("L3303"),
+        "resolve.inpatientOnly" => Some("L4421"),
+        "resolve.standards" => Some("L4428"),
+        "resolve.hospitalOnly" => Some("L4603"),
         _ => None,
     }
 }

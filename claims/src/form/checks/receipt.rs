@@ -15,6 +15,9 @@ checks! {
     PAYERS: Receipt "receipt.payers" "L2900" ASP
         "レセプト種別と保険者・公費レコードが一致しません（種別では医保{0}、公費{1}）。",
         "the receipt type contradicts the HO and KO records (it says insurer: {0}, programmes: {1})";
+    NAME_BLANK: Return "receipt.nameBlank" "L3001" ASP
+        "氏名が空白です。",
+        "the patient's name is blank";
     BIRTH: Receipt "receipt.birth" "L2133" ASP
         "生年月日が日付ではありません。",
         "the birth date is not a day";
