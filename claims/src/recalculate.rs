@@ -158,7 +158,9 @@ pub fn recalculate(
     let units = compare(receipt, &outcome, &origins);
     let day = claim.encounters.first().map(|e| e.date);
     let found = day.and_then(|day| Some((day, engine.edition_on(day)?.1)));
-    let found = found.map(|(day, edition)| masters::run(edition, day, receipt, &units)).unwrap_or_default();
+    let found = found
+        .map(|(day, edition)| masters::run(edition, day, facility.kind, receipt, &units))
+        .unwrap_or_default();
     Ok(Some(Recalculation { claim, outcome, units, found, origins }))
 }
 

@@ -46,14 +46,16 @@ impl<'a> Record<'a> {
 
     /// The fields, from field 1 on.
     pub fn fields(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let bytes = self.bytes;
-        let mut from = Some(0);
-        let mut commas = memchr::memchr_iter(b',', bytes);
+        // Most fields have no or a few bytes: a plain walk beats a search that has to be set up for each of them.
+        let mut rest = Some(self.bytes);
         std::iter::from_fn(move || {
-            let start = from?;
-            let end = commas.next();
-            from = end.map(|e| e + 1);
-            bytes.get(start..end.unwrap_or(bytes.len()))
+            let bytes = rest?;
+            let Some(comma) = bytes.iter().position(|b| *b == b',') else {
+                rest = None;
+                return Some(bytes);
+            };
+            rest = bytes.get(comma + 1..);
+            bytes.get(..comma)
         })
     }
 

@@ -138,3 +138,75 @@ fn what_is_written_is_read_without_a_difference() {
     assert_eq!(output.code, 3);
     assert!(!other.exists());
 }
+
+#[test]
+fn one_thread_and_many_write_the_same_bytes() {
+    // More receipts than two batches hold; every third with a wrong total, every fifth with a wrong visit.
+    let mut bytes = file("545", "291");
+    let at = |of: &[u8], what: &[u8]| of.windows(what.len()).position(|w| w == what).unwrap();
+    let (begin, end) = (at(&bytes, b"RE,"), at(&bytes, b"GO,"));
+    let receipt = bytes[begin..end].to_vec();
+    bytes.truncate(begin);
+    for number in 1..=4500_u32 {
+        let text: Vec<u8> = [format!("RE,{number},").as_bytes(), &receipt[at(&receipt, b"1112")..]].concat();
+        let wrong = if number % 3 == 0 { 8 } else { 0 };
+        let from = at(&text, b",545,");
+        bytes.extend(&text[..from]);
+        bytes.extend(format!(",{},", 545 - wrong).bytes());
+        bytes.extend(&text[from + 5..]);
+    }
+    bytes.extend(b"GO,4500,0,99\r\n\x1a");
+    let (_keep, path) = written("many.uke", &bytes);
+    let run = |threads: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_santei"))
+            .args(["uke", "check", "--json", path.to_str().unwrap()])
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        output.stdout
+    };
+    let one = run("1");
+    assert!(one.iter().filter(|b| **b == b'\n').count() > 1500);
+    for threads in ["2", "7"] {
+        assert!(run(threads) == one, "{threads} threads write something else");
+    }
+}
+
+#[test]
+fn checks_switched_off_stay_in_every_report_and_do_not_count() {
+    let (folder, path) = written("in.uke", &file("541", "288"));
+    let switches = folder.path().join("switches.toml");
+    let off = |checks: &[&str]| {
+        let one =
+            |c: &&str| format!("[[off]]\ncheck = \"{c}\"\nreason = \"手で確認\"\ndate = \"2026-11-24\"\n");
+        std::fs::write(&switches, checks.iter().map(one).collect::<String>()).unwrap();
+    };
+    let run = |more: &[&str]| {
+        let common = ["uke", "check", path.to_str().unwrap(), "--switches", switches.to_str().unwrap()];
+        santei(common.into_iter().chain(more.iter().copied()))
+    };
+    off(&["sum.points", "unit.points", "sum.total"]);
+    let told = run(&["--json"]);
+    assert!(told.out.contains(r#""switchedOff":{"date":"2026-11-24","reason":"手で確認"}"#), "{}", told.out);
+    let counting = |line: &&str| {
+        line.contains("\"level\":") && !line.contains("\"L48\"") && !line.contains("switchedOff")
+    };
+    let left: Vec<&str> = told.out.lines().filter(counting).collect();
+    assert_eq!((told.code, left.is_empty()), (i32::from(!left.is_empty()), left.is_empty()), "{left:?}");
+    let ids = |text: &str| text.lines().filter(|l| l.contains("\"id\":\"unit.points\"")).count();
+    let all = santei(["uke", "check", "--json", path.to_str().unwrap()]);
+    assert_eq!(ids(&told.out), ids(&all.out));
+    assert!(run(&[]).out.contains("点検対象外: 手で確認") && run(&[]).out.contains("switched off"));
+    let page = folder.path().join("page.html");
+    run(&["--html", page.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(&page).unwrap().contains("点検対象外：手で確認（2026-11-24）"));
+    let list = folder.path().join("list.csv");
+    run(&["--csv", list.to_str().unwrap()]);
+    let list = santei_claims::text::decode(&std::fs::read(&list).unwrap()).into_owned();
+    assert!(list.lines().any(|l| l.ends_with(",除外") && l.contains("手で確認")), "{list}");
+    off(&["unit.pionts"]);
+    let refused = run(&[]);
+    assert_eq!(refused.code, 3);
+    assert!(refused.err.contains("did you mean `unit.points`"), "{}", refused.err);
+}

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
+use santei_core::claim::FacilityKind;
 use santei_core::code::{Code, CodeKind};
 use santei_core::date::ServiceDate;
 use santei_core::snapshot::{CommentRow, Edition, Found};
@@ -58,11 +59,12 @@ const BEDS: usize = 13;
 pub(super) fn run(
     edition: &Edition,
     date: ServiceDate,
+    kind: Option<FacilityKind>,
     receipt: &Receipt<'_>,
     units: &[UnitResult],
 ) -> Vec<Problem> {
     let mut out = Vec::new();
-    beds(edition, date, receipt, &mut out);
+    beds(edition, date, kind, receipt, &mut out);
     for line in receipt.units.iter().flat_map(|u| &u.lines) {
         comments(edition, date, line.record, &mut out);
     }
@@ -78,7 +80,14 @@ pub(super) fn run(
     out
 }
 
-fn beds(edition: &Edition, date: ServiceDate, receipt: &Receipt<'_>, out: &mut Vec<Problem>) {
+/// A clinic without beds bills the same revisits as a hospital and has none to tell: only a hospital is asked for them.
+fn beds(
+    edition: &Edition,
+    date: ServiceDate,
+    kind: Option<FacilityKind>,
+    receipt: &Receipt<'_>,
+    out: &mut Vec<Problem>,
+) {
     let codes = receipt.units.iter().flat_map(|u| &u.lines).filter_map(|l| l.code);
     let asks = codes.filter(|c| c.kind() == CodeKind::Procedure).find(|code| {
         matches!(edition.procedures().find(*code, date), Found::Row(row, _) if row.bed_count_kind() != 0)
@@ -91,7 +100,7 @@ fn beds(edition: &Edition, date: ServiceDate, receipt: &Receipt<'_>, out: &mut V
         ..Problem::at(check, receipt.head.number)
     };
     match asks {
-        Some(code) if told.is_empty() => {
+        Some(code) if told.is_empty() && kind == Some(FacilityKind::Hospital) => {
             out.push(Problem { words: vec![code.to_string()], ..at(&BEDS_MISSING) })
         }
         None if !told.is_empty() => out.push(at(&BEDS_NOT_NEEDED)),
