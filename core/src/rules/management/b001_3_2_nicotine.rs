@@ -4,7 +4,7 @@
 //!   fee 2; adds the 70/100 where the standard of note 1 is not met; absorbs 呼気ガス分析 of the day.
 //! # Law            告示 B001-3-2 注1, 注2; 通知 B001-3-2 (1), (3), (14)
 //! # Asks           by findings: a visit after the twelve weeks; filings that are not told
-//! # Revisions      R6
+//! # Revisions      R6, R8 (the same text)
 //! # Cases          conformance/cases/b/b001-3-2/
 
 use rust_decimal::Decimal;
@@ -34,6 +34,11 @@ pub static RULE: Rule = Rule {
         Citation::r06_circular("B001-3-2 (1)"),
         Citation::r06_circular("B001-3-2 (3)"),
         Citation::r06_circular("B001-3-2 (14)"),
+        Citation::r08("B001-3-2 注1"),
+        Citation::r08("B001-3-2 注2"),
+        Citation::r08_circular("B001-3-2 (1)"),
+        Citation::r08_circular("B001-3-2 (3)"),
+        Citation::r08_circular("B001-3-2 (14)"),
     ],
     run,
 };

@@ -65,6 +65,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &management::b001_2_12_chemotherapy::RULE,
     &management::b001_3_lifestyle::RULE,
     &management::b001_3_note4_quality::RULE,
+    &management::b001_3_2_nicotine::RULE,
     &management::b001_3_3_lifestyle::RULE,
     &management::b009_addressee::RULE,
     &tests::d014_main_items::RULE,
@@ -197,5 +198,4 @@ pub(in crate::rules) static UNREAD: &[&Rule] = &[
     &management::b001_15_dialysis::RULE,
     &management::b001_17_contained::RULE,
     &management::b001_times::RULE,
-    &management::b001_3_2_nicotine::RULE,
 ];
