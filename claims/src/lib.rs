@@ -5,7 +5,7 @@
 //! - [`receipt`] is what a receipt says, typed: payers, diseases, billing units with their days.
 //! - [`recalculate`] calculates the points of a receipt again and compares them unit by unit.
 //! - [`recharge`] calculates the co-payments of a receipt again, as far as the receipt tells what decides.
-//! - [`write`] makes files of a month of patients: calculated, charged, one file for each organisation.
+//! - [`mod@write`] makes files of a month of patients: calculated, charged, one file for each organisation.
 //! - [`switch`] reads what a site has decided not to be told as a problem.
 //! - [`asp`] writes the result list of the payers' reception checks.
 //!
