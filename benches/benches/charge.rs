@@ -31,6 +31,7 @@ fn visit(day: u32, sets: &[&[u8]]) -> Option<ChargeVisit> {
         parts: sets.iter().map(part).collect(),
         meals: None,
         private: Vec::new(),
+        special: Vec::new(),
     })
 }
 

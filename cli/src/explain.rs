@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use santei_contract::explain::{explain, traced, why_not};
+use santei_contract::explain::{Audience, explain, explain_charge, explain_plainly, traced, why_not};
 use santei_core::code::Code;
 use santei_core::outcome::Outcome;
 use serde_json::Value;
@@ -24,9 +24,26 @@ pub(crate) struct Options {
     /// Only the billing unit of this line (`lineId`; derived lines are `+1`, `+2` …)
     #[arg(long, value_name = "ID", conflicts_with = "why_not")]
     line: Option<String>,
+    /// For whom: `clerk` with every step and source, `patient` the charge in plain words
+    #[arg(long = "for", value_enum, default_value = "clerk", conflicts_with_all = ["line", "why_not"])]
+    audience: AudienceArg,
     /// Why this code is not on the bill
     #[arg(long, value_name = "CODE")]
     why_not: Option<Code>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum AudienceArg {
+    /// Those who bill
+    Clerk,
+    /// Those who pay
+    Patient,
+}
+
+/// Whether a request is one of `charge`; what cannot be read is told as for `calculate`.
+fn is_charge(request: &[u8]) -> bool {
+    let document = serde_json::from_slice::<Value>(request).unwrap_or_default();
+    document.get("schema").and_then(Value::as_str).is_some_and(|schema| schema.starts_with("santei/charge/"))
 }
 
 /// Runs the command.
@@ -34,14 +51,35 @@ pub(crate) fn run(options: &Options, masters: &Masters, lang: Lang, out: &mut im
     let name = input::name(&options.file);
     let request = input::document(&options.file)?;
     let engine = masters.engine()?;
+    let refused = |problem: santei_contract::Problem| {
+        let body: Value = serde_json::from_slice(&problem.to_bytes()).unwrap_or_default();
+        calc::problem(&name, &body);
+        Ok(Exit::Refused)
+    };
+    let audience = match options.audience {
+        AudienceArg::Clerk => Audience::Clerk,
+        AudienceArg::Patient => Audience::Patient,
+    };
+    if is_charge(&request) {
+        if options.line.is_some() || options.why_not.is_some() {
+            return Err(Failure::usage(format_args!("{name}: a request of `charge` has no lines and codes")));
+        }
+        return match explain_charge(&engine, &request, audience, lang.core()) {
+            Ok(text) => {
+                out.write_all(text.as_bytes())?;
+                Ok(Exit::Complete)
+            }
+            Err(problem) => refused(problem),
+        };
+    }
     let (request, outcome) = match traced(&engine, &request) {
         Ok(both) => both,
-        Err(problem) => {
-            let body: Value = serde_json::from_slice(&problem.to_bytes()).unwrap_or_default();
-            calc::problem(&name, &body);
-            return Ok(Exit::Refused);
-        }
+        Err(problem) => return refused(problem),
     };
+    if audience == Audience::Patient {
+        out.write_all(explain_plainly(&outcome, lang.core()).as_bytes())?;
+        return Ok(Exit::Complete);
+    }
     let text = if let Some(code) = options.why_not {
         why_not(&engine, &request, &outcome, code, lang.core())
     } else if let Some(line) = &options.line {

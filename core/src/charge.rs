@@ -16,19 +16,20 @@ mod profile;
 mod public;
 mod receipt;
 mod scheme;
+mod special;
 mod steps;
 mod terms;
 
 pub use age::AgeLimit;
 pub use compute::charge;
 pub use input::{
-    AtLimit, ChargeRequest, ChargeVisit, Charged, CounterOptions, LedgerEntry, MealDays, MealGroup, Part,
-    PrivateLine, SpecialDiseaseSum,
+    AtLimit, ChargeRequest, ChargeVisit, Charged, CounterOptions, Difference as PriceDifference, LedgerEntry,
+    MealDays, MealGroup, Part, PrivateLine, SpecialDiseaseSum, SpecialDrug, SpecialReason, SpecialUnit,
 };
 pub use issue::{About, Issue, IssueKind, IssueType};
 pub use outcome::{
     ChargeOutcome, Difference, MealCharge, MonthCharge, Payer, PrivateCharge, PublicPart, Receipt,
-    ReceiptPart, Tokki, VisitCharge,
+    ReceiptPart, SpecialCharge, Tokki, VisitCharge,
 };
 pub use scheme::{Ceiling, Certainty, MealsPart, SCHEMES, Scheme, Schemes, Word};
 pub use terms::{Delivery, Dispensing, OverLimit, Place, RoundTo, TermError, Terms};

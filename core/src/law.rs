@@ -127,6 +127,10 @@ documents! {
     MealAmounts => "meal-amounts", "食事療養標準負担額・生活療養標準負担額（診療行為マスターの行）", "厚生労働省告示・レセプト電算処理システム診療行為マスター", "2026-10-01", Held::Elsewhere;
     /// Public programmes, each with its own source.
     PublicProgrammes => "public-programmes", "公費負担医療の制度（data/schemes）", "各法令・要綱", "2026-11-24", Held::Elsewhere;
+    /// How the special charge of long-listed drugs is computed.
+    SpecialChargeCircular => "choki-2024", "長期収載品の処方等又は調剤に係る選定療養における費用の計算方法について", "令和6年7月12日厚生労働省保険局医療課事務連絡", "2024-10-01", Held::Elsewhere;
+    /// Questions and answers on the fee schedule of 2026.
+    QuestionsR08 => "r8-gigi", "疑義解釈資料の送付について（令和8年度）", "令和8年厚生労働省保険局医療課事務連絡", "2026-03-23", Held::Elsewhere;
     /// Rules on the lines of a claim (記載要領).
     ClaimGuide => "kisai-youryou", "診療報酬請求書等の記載要領等について", "昭和51年保険発第82号", "2024-06-01", Held::Elsewhere;
     /// Act on National Holidays.

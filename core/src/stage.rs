@@ -41,7 +41,7 @@ pub(crate) fn run(engine: &Engine, claim: &Claim, judge: bool) -> Result<Outcome
     }
     let charge = charge::run(&mut bill, &priced)?;
     addition::run(&mut bill, &priced);
-    check::run(&mut bill, judge);
+    check::run(&mut bill, &priced, judge);
     if judge && !claim.options.auto_add {
         fee_table(&mut bill);
     }

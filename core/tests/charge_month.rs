@@ -18,6 +18,7 @@ use santei_core::charge::{
     charge,
 };
 use santei_core::claim::{Coverage, CoverageKind, Setting};
+use santei_core::date::ServiceDate;
 use santei_core::engine::Engine;
 
 fn engine() -> &'static Engine {
@@ -69,6 +70,7 @@ fn visit(day: u32, setting: Setting, parts: Vec<(i64, Vec<u8>)>) -> ChargeVisit 
         parts: parts.collect(),
         meals: None,
         private: Vec::new(),
+        special: Vec::new(),
     }
 }
 
@@ -262,6 +264,193 @@ proptest! {
         let alone = computed(&of(vec![1])).months[0].patient;
         let with = computed(&of(vec![1, 2])).months[0].patient;
         prop_assert!(with <= alone, "{} > {}", with.value(), alone.value());
+    }
+
+    #[test]
+    fn a_programme_costs_nobody_under_70_more_but_by_law(
+        points in 0i64..120_000,
+        more in 0i64..120_000,
+        cap in select(&[0i64, 5_000, 30_000][..]),
+        law in select(&["54", "52", "10", "15", "21", "12"][..]),
+        category in select(&["ア", "イ", "ウ", "エ", "オ"][..]),
+    ) {
+        let (alone, with) = under_70(category, law, Some(cap), points, more);
+        let listed = EXCEPTIONS.iter().any(|e| (e.holds)(category, law, points, more));
+        prop_assert!(with <= alone || listed, "{category} {law}: {with} > {alone}");
+    }
+
+    #[test]
+    fn nobody_pays_more_than_a_limit_that_applies(request in month()) {
+        let outcome = computed(&request);
+        let category = request.coverages[0].income_category.clone().unwrap();
+        for receipt in &outcome.months[0].receipts {
+            let Some(only) = receipt.insurer_only else { continue };
+            let cost: i64 = receipt.parts.iter().map(|p| p.cost.value()).sum();
+            let inpatient = receipt.place == santei_core::charge::Place::Inpatient;
+            // 施行令42条1項, 3項, 5項 as they held in June 2025, over the whole cost: care that does not count together has less.
+            let percent = |base: i64, threshold: i64| base + ((cost - threshold).max(0) + 50) / 100;
+            let limit = match (category.as_str(), inpatient) {
+                ("ア" | "現役並みⅢ", _) => percent(252_600, 842_000),
+                ("イ", _) => percent(167_400, 558_000),
+                ("ウ" | "現役並みⅠ", _) => percent(80_100, 267_000),
+                ("エ", _) | ("一般" | "一般Ⅱ" | "一般Ⅰ", true) => 57_600,
+                ("オ", _) => 35_400,
+                ("一般" | "一般Ⅱ" | "一般Ⅰ", false) => 18_000,
+                ("低所得Ⅱ", true) => 24_600,
+                ("低所得Ⅰ", true) => 15_000,
+                _ => 8_000,
+            };
+            prop_assert!(only.value() <= limit, "{category}: {} > {limit}", only.value());
+            if let Some(special) = request.coverages[0].special_disease_limit {
+                prop_assert!(only <= special);
+            }
+        }
+    }
+}
+
+/// Why a programme may cost someone more, with an example that does.
+struct LegalException {
+    article: &'static str,
+    holds: fn(&str, &str, i64, i64) -> bool,
+    /// Category, programme, cap, points under it, points without it.
+    example: (&'static str, &'static str, Option<i64>, i64, i64),
+}
+
+const EXCEPTIONS: [LegalException; 3] = [
+    LegalException {
+        // The care of someone protected has a limit of its own and counts together with no other: an own payment comes on top.
+        article: "施行令41条8項",
+        holds: |_, law, _, _| law == "12",
+        example: ("エ", "12", Some(5_000), 7_000, 17_534),
+    },
+    LegalException {
+        // One limit for everybody, 80,100 yen + 1 %, stands above that of エ and オ, and what the programme leaves of it is paid.
+        article: "施行令42条6項1号",
+        holds: |category, law, _, _| matches!(category, "エ" | "オ") && matches!(law, "10" | "15" | "21"),
+        example: ("オ", "15", None, 100_000, 0),
+    },
+    LegalException {
+        // Shares under 21,000 yen do not count together: each part has the whole limit for itself.
+        article: "施行令41条1項",
+        holds: |_, _, points, more| points * 3 < 21_000 || more * 3 < 21_000,
+        example: ("ウ", "54", Some(30_000), 6_000, 100_000),
+    },
+];
+
+/// What someone of the category owes without and with a programme on a part of the care.
+fn under_70(category: &str, law: &str, cap: Option<i64>, points: i64, more: i64) -> (i64, i64) {
+    let of = |set: Vec<u8>| {
+        let coverages = vec![insurance(CoverageKind::Medical, category), programme(2, law, cap)];
+        let parts = vec![(points, set), (more, vec![1])];
+        computed(&request("1975-04-10", coverages, vec![visit(3, Setting::Outpatient, parts)]))
+    };
+    (of(vec![1]).months[0].patient.value(), of(vec![1, 2]).months[0].patient.value())
+}
+
+#[test]
+fn every_exception_has_a_case() {
+    for exception in &EXCEPTIONS {
+        let (category, law, cap, points, more) = exception.example;
+        assert!((exception.holds)(category, law, points, more), "{}", exception.article);
+        let (alone, with) = under_70(category, law, cap, points, more);
+        assert!(with > alone, "{}: {with} against {alone}", exception.article);
+    }
+    // オ: 35,400 alone; under 15 without a cap min(80,100 + 7,330, 10 % of a million) = 87,430.
+    assert_eq!(under_70("オ", "15", None, 100_000, 0), (35_400, 87_430));
+    // 60,000 yen under 54: 12,000 (2割; its share of 18,000 does not count); a million without: 87,430. Alone 80,100 + 7,930.
+    assert_eq!(under_70("ウ", "54", Some(30_000), 6_000, 100_000), (88_030, 99_430));
+    // 一般Ⅱ to 2025-09: 50,000 yen without a programme are 8,000 (6,000 + 10 % of 20,000); under 54 the transitional limit does not
+    // hold (配慮措置), and 2割 are 10,000.
+    let of = |set: Vec<u8>| {
+        let coverages = vec![insurance(CoverageKind::LateElderly, "一般Ⅱ"), programme(2, "54", Some(30_000))];
+        let one = visit(3, Setting::Outpatient, vec![(5_000, set)]);
+        computed(&request("1940-02-14", coverages, vec![one])).months[0].patient.value()
+    };
+    assert_eq!((of(vec![1]), of(vec![1, 2])), (8_000, 10_000));
+}
+
+/// Every figure of the charge has exactly one value in each month, or the month is one that is refused by name.
+#[test]
+fn every_parameter_has_one_value_a_month_or_a_reason() {
+    let params = engine().params();
+    let months = (2024..=2027).flat_map(|y| (1..=12).map(move |m| (y, m))).filter(|m| *m >= (2024, 6));
+    // First month with a value, first month without one again; `None` holds on.
+    let lives = |key: &str| -> ((i32, u32), Option<(i32, u32)>) {
+        match key {
+            "high-cost.o.base" | "high-cost.o.multiple" => ((2024, 6), None),
+            "high-cost.elder.low2.multiple" => ((2026, 8), Some((2027, 8))),
+            "special-charge.part" | "special-charge.tax" => ((2024, 10), None),
+            k if k.starts_with("high-cost.public.") || k.starts_with("high-cost.assistance.") => {
+                ((2024, 6), Some((2026, 8)))
+            }
+            k if k.starts_with("high-cost.transitional.") => ((2024, 6), Some((2025, 10))),
+            k if k.starts_with("high-cost.special-disease.") => ((2024, 6), None),
+            "high-cost.rate" | "high-cost.aggregate.floor" => ((2024, 6), None),
+            k if k.starts_with("high-cost.") => ((2024, 6), Some((2027, 8))),
+            _ => ((2024, 6), None),
+        }
+    };
+    let keys = [
+        "share.general",
+        "share.preschool",
+        "share.70-74",
+        "share.70-74.high-income",
+        "share.late-elderly",
+        "share.late-elderly.middle-income",
+        "share.late-elderly.high-income",
+        "high-cost.rate",
+        "high-cost.a.base",
+        "high-cost.a.threshold",
+        "high-cost.a.multiple",
+        "high-cost.i.base",
+        "high-cost.i.threshold",
+        "high-cost.i.multiple",
+        "high-cost.u.base",
+        "high-cost.u.threshold",
+        "high-cost.u.multiple",
+        "high-cost.e.base",
+        "high-cost.e.multiple",
+        "high-cost.o.base",
+        "high-cost.o.multiple",
+        "high-cost.elder.general.base",
+        "high-cost.elder.general.multiple",
+        "high-cost.elder.general.outpatient",
+        "high-cost.elder.low2.base",
+        "high-cost.elder.low2.multiple",
+        "high-cost.elder.low2.outpatient",
+        "high-cost.elder.low1.base",
+        "high-cost.elder.low1.outpatient",
+        "high-cost.public.base",
+        "high-cost.public.threshold",
+        "high-cost.public.elder.inpatient",
+        "high-cost.public.elder.outpatient",
+        "high-cost.assistance.base",
+        "high-cost.assistance.elder.inpatient",
+        "high-cost.assistance.elder.outpatient",
+        "high-cost.special-disease.standard",
+        "high-cost.special-disease.upper",
+        "high-cost.aggregate.floor",
+        "high-cost.transitional.base",
+        "high-cost.transitional.threshold",
+        "high-cost.transitional.rate",
+        "special-charge.part",
+        "special-charge.tax",
+        "meal.general",
+        "meal.low2",
+        "meal.low2-long",
+        "meal.low1",
+    ];
+    for (year, month) in months {
+        for key in keys {
+            let (from, until) = lives(key);
+            let expected = (year, month) >= from && until.is_none_or(|u| (year, month) < u);
+            // Both ends of the month: a value does not change within it.
+            let first: ServiceDate = format!("{year}-{month:02}-01").parse().unwrap();
+            let last: ServiceDate = format!("{year}-{month:02}-28").parse().unwrap();
+            let (at, end) = (params.value(key, first), params.value(key, last));
+            assert_eq!(at.is_some(), expected, "{key} in {year}-{month}");
+            assert_eq!(at.map(|v| v.value), end.map(|v| v.value), "{key} in {year}-{month}");
+        }
     }
 }
 

@@ -283,6 +283,7 @@ fn request(case: &Case, told: bool) -> ChargeRequest {
             }],
             meals: None,
             private: vec![],
+            special: vec![],
         })
         .collect();
     ChargeRequest {

@@ -8,7 +8,7 @@ mod form;
 
 use std::fmt::Write as _;
 
-use santei_core::charge::{AgeLimit, TermError, Terms, Word};
+use santei_core::charge::{AgeLimit, Place as Place_, TermError, Terms, Word};
 use santei_core::date::{ServiceDate, Validity};
 use toml::Spanned;
 
@@ -132,6 +132,12 @@ fn dated(place: &Place<'_>, dated: &Spanned<Dated>, out: &mut String) -> Result<
     if let Err(TermError::Together(what)) = terms.check() {
         return Err(place.error(dated.span(), what));
     }
+    // Terms of any place hold in hospital too, where a bill does not tell its days.
+    let by_day = terms.cap_per_day.is_some() || terms.days_per_month.is_some();
+    if by_day && terms.place != Some(Place_::Outpatient) {
+        let what = "`cap_per_day` and `days_per_month` are for outpatients; write `place = \"outpatient\"`";
+        return Err(place.error(dated.span(), what));
+    }
     order_of_ages(place, dated, terms.age_from, terms.age_until)?;
     let _ = writeln!(out, "t\t{from}\t{until}\t{text}");
     Ok(())
@@ -251,6 +257,16 @@ cap_per_visit = 200
             wrong("cap_per_visit = 200", "cap_per_visit = 200\nfree = true")
                 .contains("`free` leaves nothing")
         );
+        let ignored = |with: &str| wrong("cap_per_visit = 200", with);
+        assert!(
+            wrong("place = \"outpatient\"", "place = \"inpatient\"\ncap_per_day = 500")
+                .contains("does not tell its days")
+        );
+        assert!(wrong("place = \"outpatient\"", "cap_per_day = 500").contains("are for outpatients"));
+        assert!(ignored("cap_per_visit = 200\nround = \"down\"").contains("without a rate"));
+        assert!(ignored("free = true\nvisits_per_month = 2").contains("leaves nothing"));
+        assert!(ignored("public_pays_up_to = 9000\ndays_per_month = 2").contains("without a sum"));
+        assert!(ignored("delivery = \"refund\"\nrefund_above_share = 9000").contains("as it is"));
         assert!(wrong("local/", "locals/").starts_with("2:7: `locals/somewhere-children` is not a key"));
     }
 }

@@ -2,10 +2,14 @@
 
 mod charge;
 mod page;
+mod plain;
+mod request;
 mod rest;
 mod units;
 mod why_not;
 
+pub use plain::explain_plainly;
+pub use request::{Audience, explain_charge};
 pub use why_not::why_not;
 
 use santei_core::claim::{Lang, TraceLevel};

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use santei_core::amount::Yen;
 use santei_core::charge::{
     AtLimit, ChargeRequest, ChargeVisit, Charged, CounterOptions, Dispensing, LedgerEntry, MealDays,
-    MealGroup, Part, PrivateLine, SpecialDiseaseSum, TermError, Terms, Word as _,
+    MealGroup, Part, PriceDifference, PrivateLine, SpecialDiseaseSum, SpecialDrug, SpecialReason,
+    SpecialUnit, TermError, Terms, Word as _,
 };
 use santei_core::claim::{Lang, Setting};
 
@@ -71,6 +72,7 @@ fn visit(m: &Members<'_>) -> Option<ChargeVisit> {
         parts: m.each("parts", part)??,
         meals: m.child("meals", meals)?,
         private: m.each("private", private)?.unwrap_or_default(),
+        special: m.each("specialCharges", special_unit)?.unwrap_or_default(),
     })
 }
 
@@ -126,6 +128,29 @@ pub(super) fn private(m: &Members<'_>) -> Option<PrivateLine> {
         tax_percent: m.number("taxPercent")?,
         tax_included: m.bool("taxIncluded").unwrap_or(false),
     })
+}
+
+fn special_unit(m: &Members<'_>) -> Option<SpecialUnit> {
+    Some(SpecialUnit {
+        drugs: m.each("drugs", special_drug)??,
+        count: m.number("count").unwrap_or(1),
+        reason: match m.text("reason") {
+            None => None,
+            Some("patientWish") => Some(SpecialReason::PatientWish),
+            Some("medicalNeed") => Some(SpecialReason::MedicalNeed),
+            Some("noSupply") => Some(SpecialReason::NoSupply),
+            Some(_) => return None,
+        },
+    })
+}
+
+fn special_drug(m: &Members<'_>) -> Option<SpecialDrug> {
+    let difference = match (m.decimal("differenceYen"), m.decimal("priceYen"), m.decimal("genericPriceYen")) {
+        (Some(yen), None, None) => PriceDifference::Published(yen),
+        (None, Some(original), Some(generic)) => PriceDifference::Prices { original, generic },
+        _ => return None,
+    };
+    Some(SpecialDrug { name: m.string("name")?, difference, quantity: m.decimal("quantity")? })
 }
 
 /// Options of the counter.
@@ -221,6 +246,18 @@ fn visits_of<'n>(
                     .push(|| here.key("id").pointer(), || format!("id `{id}` stands twice; ids are unique"));
             }
             ids.push(id);
+        }
+        let units_at = here.key("specialCharges");
+        for (j, unit) in objects(visit, "specialCharges") {
+            let unit_at = units_at.index(j);
+            let drugs_at = unit_at.key("drugs");
+            for (k, drug) in objects(unit, "drugs") {
+                let told = ["differenceYen", "priceYen", "genericPriceYen"].map(|f| drug.get(f).is_some());
+                if !matches!(told, [true, false, false] | [false, true, true]) {
+                    let what = "send either `differenceYen` or both `priceYen` and `genericPriceYen`";
+                    errors.push(|| drugs_at.index(k).pointer(), || what.to_owned());
+                }
+            }
         }
         let parts_at = here.key("parts");
         for (j, part) in objects(visit, "parts") {

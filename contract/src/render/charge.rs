@@ -93,7 +93,18 @@ pub(super) struct VisitBody<'r> {
     patient_yen: Yen,
     #[serde(skip_serializing_if = "Option::is_none")]
     private: Option<PrivateBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    special: Option<SpecialBody>,
     steps: Vec<ChargeStepBody>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SpecialBody {
+    net_yen: Yen,
+    points: Dec,
+    steps: Vec<ChargeStepBody>,
+    tax_yen: Yen,
 }
 
 #[derive(Serialize)]
@@ -264,6 +275,12 @@ pub(super) fn visit(visit: &VisitCharge) -> VisitBody<'_> {
         private: visit
             .private
             .map(|p: PrivateCharge| PrivateBody { net_yen: p.net.into(), tax_yen: p.tax.into() }),
+        special: visit.special.as_ref().map(|s| SpecialBody {
+            net_yen: s.net.into(),
+            points: s.points.into(),
+            steps: s.steps.iter().map(step).collect(),
+            tax_yen: s.tax.into(),
+        }),
         steps: visit.steps.iter().map(step).collect(),
     }
 }

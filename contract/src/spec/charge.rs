@@ -47,6 +47,11 @@ static VISIT: Object = Object {
         req("parts", List(&Form::Object(&PART)), "負担区分ごとの点数 (points by payer set)"),
         opt("meals", Form::Object(&MEALS), "食事療養・生活療養 (meals and residence)"),
         opt("private", List(&Form::Object(&PRIVATE)), "保険外・自費 (what is not insured)"),
+        opt(
+            "specialCharges",
+            List(&Form::Object(&SPECIAL_UNIT)),
+            "長期収載品の選定療養、所定単位ごと (long-listed drugs, by billing unit)",
+        ),
     ],
 };
 
@@ -132,6 +137,40 @@ pub(super) static PRIVATE: Object = Object {
         req("yen", YEN, "価格 (price)"),
         req("taxPercent", Int(0, 99), "消費税率、% (consumption tax); 0 = not taxed"),
         opt("taxIncluded", Bool, "税込 (the price includes the tax); absent = false"),
+    ],
+};
+
+static SPECIAL_UNIT: Object = Object {
+    name: "SpecialUnit",
+    doc: "選定療養の対象となる長期収載品、所定単位1つ (long-listed drugs of one billing unit)",
+    fields: &[
+        req(
+            "drugs",
+            List(&Form::Object(&SPECIAL_DRUG)),
+            "対象の医薬品 (the drugs; others of the unit do not count)",
+        ),
+        opt("count", Int(1, 99_999), "日数又は回数 (days, or how often); absent = 1"),
+        opt(
+            "reason",
+            Word(&["patientWish", "medicalNeed", "noSupply"]),
+            "患者の希望・医療上の必要・供給困難 (why the brand was given); absent = not known",
+        ),
+    ],
+};
+
+static SPECIAL_DRUG: Object = Object {
+    name: "SpecialDrug",
+    doc: "長期収載品 (a long-listed drug): differenceYen, or both prices",
+    fields: &[
+        req("name", Text(1_000), "名称 (name)"),
+        opt(
+            "differenceYen",
+            NotNegative,
+            "公表された「価格差の4分の1（2分の1）」、1単位の円 (the published part of the difference, yen a unit)",
+        ),
+        opt("priceYen", NotNegative, "長期収載品の薬価 (price of the long-listed drug)"),
+        opt("genericPriceYen", NotNegative, "後発医薬品の最高価格 (price of the dearest generic)"),
+        req("quantity", NotNegative, "1日又は1回の数量 (quantity of one day or one time)"),
     ],
 };
 

@@ -65,7 +65,12 @@ pub(super) static VISIT_CHARGE: Object = Object {
         req("steps", List(&Form::Object(&CHARGE_STEP)), "計算過程 (steps)"),
         opt("meals", Form::Object(&MEALS), "食事・居住 (meals and residence)"),
         opt("private", Form::Object(&PRIVATE), "保険外・自費 (what is not insured)"),
-        req("dueYen", YEN, "窓口の合計 (counter, meals and private lines)"),
+        opt(
+            "special",
+            Form::Object(&SPECIAL),
+            "長期収載品の特別の料金 (special charge of long-listed drugs)",
+        ),
+        req("dueYen", YEN, "窓口の合計 (counter, meals, special charge and private lines)"),
     ],
 };
 
@@ -83,6 +88,17 @@ static PRIVATE: Object = Object {
     name: "PrivateCharge",
     doc: "保険外・自費 (what is not insured)",
     fields: &[req("netYen", YEN, "税抜 (without tax)"), req("taxYen", YEN, "消費税 (tax)")],
+};
+
+static SPECIAL: Object = Object {
+    name: "SpecialCharge",
+    doc: "長期収載品の特別の料金 (special charge of long-listed drugs)",
+    fields: &[
+        req("points", ANY, "点数 (points)"),
+        req("netYen", YEN, "税抜 (without tax)"),
+        req("taxYen", YEN, "消費税 (tax)"),
+        req("steps", List(&Form::Object(&CHARGE_STEP)), "計算過程 (steps)"),
+    ],
 };
 
 /// A month.

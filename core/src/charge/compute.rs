@@ -8,7 +8,7 @@ use super::limit::Limits;
 use super::month::{Month, Owed};
 use super::outcome::{ChargeOutcome, Difference, MonthCharge, Payer, PrivateCharge, VisitCharge};
 use super::public::Public;
-use super::{meals, receipt, steps};
+use super::{meals, receipt, special, steps};
 use crate::amount::{AmountError, Yen, round_half_up_to_ten_yen};
 use crate::bill::Citations;
 use crate::claim::CoverageKind;
@@ -90,6 +90,14 @@ fn check_range(request: &ChargeRequest) -> Result<(), AmountError> {
     let all = request.visits.iter().chain(request.ledger.iter().map(|e| &e.visit));
     for visit in all {
         let private = visit.private.iter().map(|p| p.price);
+        let told = visit.special.iter().flat_map(|u| &u.drugs);
+        let least = |d: &super::input::SpecialDrug| match d.difference {
+            super::input::Difference::Published(yen) => yen.min(d.quantity),
+            super::input::Difference::Prices { original, generic } => original.min(generic).min(d.quantity),
+        };
+        if told.map(least).any(|d| d < Decimal::ZERO) {
+            return Err(AmountError::Overflow("a negative price or quantity"));
+        }
         for yen in visit.parts.iter().map(|p| p.cost).chain(private) {
             if yen.value() < 0 {
                 return Err(AmountError::Overflow("a negative cost"));
@@ -187,7 +195,10 @@ fn one_month(
         let steps = steps::of(&owed, &month, counter, citations);
         let meals = meals::of(params, request, publics, entry.visit, entry.request)?;
         let private = private(&entry.visit.private)?;
+        let special = special::of(params, publics, entry.visit, entry.request, citations)?;
+        let extra = special.as_ref().map_or(0, |s| s.net.value().saturating_add(s.tax.value()));
         let due = counter
+            .saturating_add(extra)
             .saturating_add(meals.as_ref().map_or(0, |m| m.patient.value()))
             .saturating_add(private.map_or(0, |p| p.net.value().saturating_add(p.tax.value())));
         *slot = Some(VisitCharge {
@@ -200,6 +211,7 @@ fn one_month(
             steps,
             meals,
             private,
+            special,
             due: Yen::new(due),
         });
     }

@@ -101,6 +101,12 @@ impl Group {
             (false, false) => Kind::Only,
         };
         let limit = match (&self.insurer, kind) {
+            // Care under a certificate of specified diseases is left out of 41条6項 and 7項, and as 特定給付対象療養 (1項2号) of 8項:
+            // 9項 alone limits it, also where theirs would be lower.
+            (Some(who), Kind::Shared) if limits.special(who).is_some() => {
+                limits.known(who)?;
+                None
+            }
             (Some(who), Kind::Shared) => Some(shared(who, &set, publics, limits, self.outpatient())?),
             _ => None,
         };

@@ -1,5 +1,7 @@
 //! What the charge is computed from: coverages, visits by payer set, the ledger of the month.
 
+use rust_decimal::Decimal;
+
 use super::terms::Dispensing;
 use crate::amount::Yen;
 use crate::claim::{Coverage, Setting};
@@ -41,6 +43,8 @@ pub struct ChargeVisit {
     pub meals: Option<MealDays>,
     /// What is not insured.
     pub private: Vec<PrivateLine>,
+    /// Long-listed drugs, by billing unit.
+    pub special: Vec<SpecialUnit>,
 }
 
 /// Costs of one payer set (負担区分).
@@ -97,6 +101,53 @@ pub struct PrivateLine {
     pub tax_percent: u8,
     /// Whether the tax stands in the price already.
     pub tax_included: bool,
+}
+
+/// Long-listed drugs of one billing unit (所定単位).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecialUnit {
+    /// The drugs; others of the unit do not count.
+    pub drugs: Vec<SpecialDrug>,
+    /// Days, or how often.
+    pub count: u32,
+    /// Why the brand was given; `None` when not told.
+    pub reason: Option<SpecialReason>,
+}
+
+/// A long-listed drug.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecialDrug {
+    /// Name.
+    pub name: String,
+    /// What of its price is not insured.
+    pub difference: Difference,
+    /// Quantity of one day or one time, in units of the price.
+    pub quantity: Decimal,
+}
+
+/// The part of a price that is not insured, in yen a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// As published: price less what the insured part is computed from.
+    Published(Decimal),
+    /// From the two prices.
+    Prices {
+        /// Of the long-listed drug.
+        original: Decimal,
+        /// Of the dearest generic.
+        generic: Decimal,
+    },
+}
+
+/// Why a long-listed drug was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpecialReason {
+    /// 患者の希望.
+    PatientWish,
+    /// 医療上の必要.
+    MedicalNeed,
+    /// 後発医薬品の提供が困難.
+    NoSupply,
 }
 
 /// A visit charged before.

@@ -123,6 +123,9 @@ issues! {
     SCHEME_TERMS Refuse "charge.schemeNotApplicable"
         "公費「{0}」には、診療日・年齢・入外等に当たる定めがありません。"
         "programme `{0}` has no terms for this day, age or setting";
+    DAYS_IN_HOSPITAL Refuse "charge.schemeDaysInHospitalNotImplemented"
+        "公費「{0}」の1日ごとの負担は、入院の会計では日ごとの額が分からず計算できません。"
+        "the sums a day of programme `{0}` cannot be told of a bill of days in hospital; no charge was computed";
     SCHEME_CLASS Ask "charge.schemeClassUnknown"
         "公費「{0}」は区分により負担が異なります。schemeClass を送ってください。"
         "terms of programme `{0}` go by the class on the certificate; send schemeClass";
@@ -150,6 +153,21 @@ issues! {
     CHANGED Refuse "charge.categoryChangedNotImplemented"
         "同じ保険者で月の途中に負担割合・適用区分が変わる月の計算は未対応です。"
         "a share or category that changes within a month of one insurer is not implemented; no charge was computed";
+    SPECIAL_REASON Ask "charge.specialChargeReasonUnknown"
+        "長期収載品を用いた理由（患者の希望・医療上の必要・供給困難）が分かりません。specialCharges の reason を送ってください。"
+        "why the long-listed drug was given is not known; send reason of specialCharges";
+    SPECIAL_PRICES Ask "charge.specialChargePrices"
+        "「{0}」の価格が後発医薬品の最高価格を上回っていません。価格を確認してください。"
+        "the price of `{0}` is not above that of the dearest generic; check the prices";
+    SPECIAL_NOT_YET Refuse "charge.specialChargeNotInForce"
+        "長期収載品の選定療養は令和6年10月1日からです。特別の料金は徴収できません。"
+        "the special charge of long-listed drugs began on 2024-10-01; none may be made on this day";
+    SPECIAL_INPATIENT Refuse "charge.specialChargeInpatientNotImplemented"
+        "入院中の患者の長期収載品の特別の料金は対応していません。"
+        "the special charge of in-patients is not implemented";
+    SPECIAL_ASSISTANCE Refuse "charge.specialChargeAssistance"
+        "生活保護等の医療扶助では、患者の希望による長期収載品は支給の対象になりません。後発医薬品を処方します。"
+        "under public assistance a brand of the patient's wish is not covered, and the generic is to be given";
     MEAL_CATEGORY Ask "charge.mealFactsUnknown"
         "食事・居住費の標準負担額に必要な{0}が分かりません。"
         "the standard amount of meals or residence needs {0}; send it";

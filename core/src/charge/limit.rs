@@ -167,9 +167,7 @@ impl Limits<'_> {
     /// The patient's own limit (42条1項–5項), as far as it holds in kind (43条1項).
     pub(super) fn own(&self, who: &Profile, outpatient: bool) -> Result<LimitRule, Stop> {
         let at = |field| About::Coverage(who.place, field);
-        if who.elder && self.is_planned() {
-            return Err(self.unknown(who, "70歳以上・令和9年8月以後"));
-        }
+        self.known(who)?;
         if who.elder && who.active {
             return match (who.category, who.verified) {
                 (Some(Category::A), _) | (Some(_), Some(true)) => {
@@ -264,6 +262,15 @@ impl Limits<'_> {
         Ok(rule)
     }
 
+    /// # Errors
+    /// [`Stop`] where nothing at all is published for the age in the month.
+    pub(super) fn known(&self, who: &Profile) -> Result<(), Stop> {
+        if who.elder && self.is_planned() {
+            return Err(self.unknown(who, "70歳以上・令和9年8月以後"));
+        }
+        Ok(())
+    }
+
     /// The limit of a part shared with a national programme (41条6項–8項, 42条6項–8項).
     pub(super) fn shared(
         &self,
@@ -273,9 +280,7 @@ impl Limits<'_> {
         many: Option<bool>,
         place: usize,
     ) -> Result<LimitRule, Stop> {
-        if who.elder && self.is_planned() {
-            return Err(self.unknown(who, "70歳以上・令和9年8月以後"));
-        }
+        self.known(who)?;
         match ceiling {
             Ceiling::Own => self.own(who, outpatient),
             Ceiling::General => {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::issue::Issue;
 use super::terms::Place;
-use crate::amount::Yen;
+use crate::amount::{Points, Yen};
 use crate::date::ServiceMonth;
 use crate::law::Citation;
 use crate::outcome::ChargeStep;
@@ -62,7 +62,9 @@ pub struct VisitCharge {
     pub meals: Option<MealCharge>,
     /// What is not insured.
     pub private: Option<PrivateCharge>,
-    /// Counter, meals and what is not insured.
+    /// Special charge of long-listed drugs.
+    pub special: Option<SpecialCharge>,
+    /// Counter, meals, the special charge and what is not insured.
     pub due: Yen,
 }
 
@@ -84,6 +86,19 @@ pub struct PrivateCharge {
     pub net: Yen,
     /// Consumption tax.
     pub tax: Yen,
+}
+
+/// 特別の料金 of long-listed drugs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecialCharge {
+    /// Points.
+    pub points: Points,
+    /// Without tax.
+    pub net: Yen,
+    /// Consumption tax.
+    pub tax: Yen,
+    /// From the difference of prices to yen with tax.
+    pub steps: Vec<ChargeStep>,
 }
 
 /// A month with all its visits, ledger and request.

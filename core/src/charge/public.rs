@@ -6,7 +6,9 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::input::ChargeVisit;
-use super::issue::{About, CAP, DISPENSING, ELSEWHERE, FIRST_VISIT, Issue, SCHEME_CLASS, SCHEME_TERMS, Stop};
+use super::issue::{
+    About, CAP, DAYS_IN_HOSPITAL, DISPENSING, ELSEWHERE, FIRST_VISIT, Issue, SCHEME_CLASS, SCHEME_TERMS, Stop,
+};
 use super::scheme::{Certainty, Scheme};
 use super::terms::{Delivery, OverLimit, Place, RoundTo, Terms};
 use crate::amount::{AmountError, Yen, round_half_up_to_ten_yen};
@@ -62,20 +64,25 @@ impl Public<'_> {
         birth: ServiceDate,
         at: About,
     ) -> Result<&'s Terms, Stop> {
-        if let Some(rule) = &self.coverage.local_rule {
-            return Ok(rule);
-        }
         let all = self.scheme.map(|s| s.terms.as_slice()).unwrap_or_default();
+        let all = all.iter().map(|(validity, terms)| (Some(validity), terms));
         let place = place(visit.setting);
+        // A rule told in the request stands for those of the programme, with its own conditions.
+        let told = self.coverage.local_rule.as_ref();
+        let all = told.map(|rule| (None, rule)).into_iter().chain(all.filter(|_| told.is_none()));
         for (validity, terms) in all {
             let of_age = terms.age_from.is_none_or(|a| a.first_day(birth).is_none_or(|d| visit.date >= d))
                 && terms.age_until.is_none_or(|a| a.first_day(birth).is_none_or(|d| visit.date < d));
-            let fits = validity.holds(visit.date)
+            let fits = validity.is_none_or(|v| v.holds(visit.date))
                 && of_age
                 && terms.place.is_none_or(|p| p == place)
                 && terms.dental.is_none_or(|d| d == visit.dental);
             if !fits {
                 continue;
+            }
+            // A bill of many days in hospital does not tell what was owed on each.
+            if place == Place::Inpatient && (terms.cap_per_day.is_some() || terms.days_per_month.is_some()) {
+                return Err(Issue::with(&DAYS_IN_HOSPITAL, self.about("scheme"), &*self.name).into());
             }
             if let Some(class) = &terms.class {
                 match &self.coverage.scheme_class {

@@ -268,6 +268,30 @@ impl Terms {
     /// [`TermError::Together`].
     pub const fn check(&self) -> Result<(), TermError> {
         let pays = self.leaves_a_sum() || self.public_pays_up_to.is_some();
+        let counts = self.visits_per_month.is_some() || self.days_per_month.is_some();
+        if self.free && (self.first_visit_only || counts) {
+            return Err(TermError::Together(
+                "`free` leaves nothing for a first visit or a count of visits and days",
+            ));
+        }
+        let rounds = !matches!(self.round, RoundTo::HalfUp);
+        if rounds && self.rate_percent.is_none() && self.fraction.is_none() {
+            return Err(TermError::Together("`round` without a rate or a part to round"));
+        }
+        if self.public_pays_up_to.is_some() && !self.leaves_a_sum() && (self.first_visit_only || counts) {
+            return Err(TermError::Together(
+                "a first visit or a count beside `publicPaysUpTo` says nothing without a sum that the patient pays",
+            ));
+        }
+        let place = matches!(self.place, Some(Place::Inpatient));
+        if place && (self.cap_per_day.is_some() || self.days_per_month.is_some()) {
+            return Err(TermError::Together(
+                "a bill of days in hospital does not tell its days; `capPerDay` and `daysPerMonth` are for outpatients",
+            ));
+        }
+        if place && self.dispensing.is_some() {
+            return Err(TermError::Together("`dispensing` is for outpatients"));
+        }
         if self.free && pays {
             return Err(TermError::Together("`free` leaves nothing for a rate, a cap or a part"));
         }
@@ -277,7 +301,9 @@ impl Terms {
         if self.counts_elsewhere && self.visits_per_month.is_none() && self.days_per_month.is_none() {
             return Err(TermError::Together("`countsElsewhere` without a count of visits or days"));
         }
-        let other = pays || self.free || self.first_visit_only || self.visits_per_month.is_some();
+        let refunds = self.refund_above_share.is_some() || self.refund_above_points.is_some();
+        let over = matches!(self.over_limit, OverLimit::Patient);
+        let other = pays || self.free || self.first_visit_only || counts || refunds || over;
         if matches!(self.delivery, Delivery::Refund) && other {
             return Err(TermError::Together("a refund leaves the share as it is"));
         }

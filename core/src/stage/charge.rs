@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::price::PricedBill;
 use crate::amount::{AmountError, Points, Rate, Yen};
 use crate::bill::Bill;
 use crate::charge::{
-    About, ChargeOutcome, ChargeRequest, ChargeVisit, Dispensing, Issue, IssueKind, Part, Payer, VisitCharge,
+    About, ChargeOutcome, ChargeRequest, ChargeVisit, Dispensing, Issue, IssueKind, Part, Payer,
+    PriceDifference, SpecialDrug, SpecialReason, SpecialUnit, VisitCharge,
 };
 use crate::claim::{Coverage, CoverageKind, Encounter, Setting};
 use crate::engine::EngineError;
@@ -14,6 +17,7 @@ use crate::fact::{DISPENSING, FactValue, VISIT_KIND};
 use crate::outcome::{
     Arg, Charge, ChargeStep, Decidable, Disposition, Finding, Origin, Phase, Severity, Target, Text,
 };
+use crate::snapshot::Found;
 
 static SEVERAL_SETS: Text = Text {
     ja: "1つの算定単位に負担区分の異なる行があり、点数を分けられません。患者負担は計算していません。",
@@ -69,6 +73,7 @@ fn request(
             None => list.push((set, points)),
         }
     }
+    let mut special = special_units(bill, priced);
     let mut visits: Vec<ChargeVisit> = Vec::new();
     let mut encounters: Vec<usize> = Vec::new();
     for (place, encounter) in claim.encounters.iter().enumerate().filter(|(_, e)| e.date_text.is_none()) {
@@ -78,6 +83,7 @@ fn request(
         let costs = costs.collect::<Result<Vec<Part>, AmountError>>()?;
         let meals = claim.charge.meals.get(&place).cloned();
         let private = claim.charge.private.get(&place).cloned().unwrap_or_default();
+        let special = special.remove(&place).unwrap_or_default();
         let same = |v: &&mut ChargeVisit| {
             encounter.setting == Setting::Inpatient
                 && v.setting == Setting::Inpatient
@@ -89,6 +95,7 @@ fn request(
             bill.parts.extend(costs);
             bill.meals = bill.meals.take().or(meals);
             bill.private.extend(private);
+            bill.special.extend(special);
             continue;
         }
         encounters.push(place);
@@ -102,6 +109,7 @@ fn request(
             parts: costs,
             meals,
             private,
+            special,
         });
     }
     let request = ChargeRequest {
@@ -112,6 +120,46 @@ fn request(
         options: claim.charge.options,
     };
     Ok(Some((request, encounters)))
+}
+
+/// Long-listed drugs of the patient's wish (y42 = 2), by encounter and unit: the code says the reason, the two rows of the master the
+/// difference.
+fn special_units(bill: &Bill<'_, '_>, priced: &PricedBill) -> BTreeMap<usize, Vec<SpecialUnit>> {
+    let mut out: BTreeMap<usize, Vec<SpecialUnit>> = BTreeMap::new();
+    for unit in &priced.units {
+        let inpatient =
+            bill.claim.encounters.get(unit.encounter).is_none_or(|e| e.setting == Setting::Inpatient);
+        if inpatient || !is_special_section(unit.section) {
+            continue;
+        }
+        let drugs: Vec<SpecialDrug> =
+            unit.lines.iter().filter_map(|line| special_drug(bill, *line)).collect();
+        if !drugs.is_empty() {
+            let unit_of = SpecialUnit { drugs, count: unit.count, reason: Some(SpecialReason::PatientWish) };
+            out.entry(unit.encounter).or_default().push(unit_of);
+        }
+    }
+    out
+}
+
+/// 投薬: what is prescribed and dispensed here. What is given within acts and at home is not read yet.
+pub(super) const fn is_special_section(section: u8) -> bool {
+    matches!(section, 21..=23)
+}
+
+/// A long-listed drug of the patient's wish, with what the master takes off its price.
+pub(super) fn special_drug(bill: &Bill<'_, '_>, place: usize) -> Option<SpecialDrug> {
+    let line = bill.lines.get(place)?;
+    let row = line.drug().filter(|d| d.selective_care() == 2)?;
+    let edition = bill.engine.editions().get(line.master?.edition)?;
+    let Found::Row(pair, _) = edition.drugs().find(row.long_listed_pair(), line.date) else { return None };
+    let difference =
+        pair.price().decimal().checked_sub(row.price().decimal()).filter(|d| !d.is_sign_negative())?;
+    Some(SpecialDrug {
+        name: line.code.to_string(),
+        difference: PriceDifference::Published(difference),
+        quantity: line.quantity.unwrap_or(Decimal::ONE),
+    })
 }
 
 fn holds(coverage: &Coverage, date: crate::date::ServiceDate) -> bool {
@@ -163,7 +211,9 @@ fn assemble(
     // Citations of the charge take their places among those of the answer.
     let places: Vec<usize> = outcome.citations.iter().map(|c| bill.citations.place(c)).collect();
     let moved = |step: &mut ChargeStep| step.cite = step.cite.and_then(|c| places.get(c).copied());
-    outcome.visits.iter_mut().flat_map(|v| v.steps.iter_mut()).for_each(moved);
+    let all = outcome.visits.iter_mut();
+    all.flat_map(|v| v.steps.iter_mut().chain(v.special.iter_mut().flat_map(|s| s.steps.iter_mut())))
+        .for_each(moved);
     let (mut patient, mut counter) = (Yen::ZERO, Yen::ZERO);
     let mut by_payer: Vec<(Payer, Yen)> = Vec::new();
     let mut ratio = Rate::default();
@@ -179,7 +229,7 @@ fn assemble(
         }
     }
     by_payer.sort_unstable_by_key(|(payer, _)| *payer);
-    let plain = |v: &VisitCharge| v.meals.is_none() && v.private.is_none();
+    let plain = |v: &VisitCharge| v.meals.is_none() && v.private.is_none() && v.special.is_none();
     let short = request.coverages.iter().all(|c| c.kind != CoverageKind::Public)
         && request.ledger.is_empty()
         && outcome.months.iter().all(|m| m.high_cost_benefit == Yen::ZERO);

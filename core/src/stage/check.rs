@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::price::PricedBill;
 use crate::bill::Bill;
 use crate::claim::Setting;
 use crate::code::Code;
@@ -26,6 +27,10 @@ static SELECTIVE_CARE: Text = Text {
     ja: "医薬品{0}は選定療養（長期収載品）です。点数は保険給付分です。患者が別に負担する特別の料金の計算は未対応です。",
     en: "drug {0} is selective care (long-listed): the points are the insured part; the special charge to the patient is not implemented",
 };
+static SPECIAL_CHARGE: Text = Text {
+    ja: "医薬品{0}は選定療養（長期収載品）です。点数は保険給付分で、患者は一部負担金とは別に特別の料金（消費税込み）を負担します。",
+    en: "drug {0} is selective care (long-listed): the points are the insured part; beside the share the patient pays the special charge with its tax",
+};
 static INPATIENT: Text = Text {
     ja: "入院の導出は未対応です。送られた行だけを計算しました。",
     en: "derivation for in-patients is not implemented; only the lines sent were priced",
@@ -44,7 +49,7 @@ static NO_RULES: Text = Text {
 };
 
 /// Adds the findings; with `judge` also that a table is missing, which a claim priced as sent needs none of.
-pub(super) fn run(bill: &mut Bill<'_, '_>, judge: bool) {
+pub(super) fn run(bill: &mut Bill<'_, '_>, priced: &PricedBill, judge: bool) {
     let dates: BTreeSet<_> = bill.claim.encounters.iter().map(|e| e.date).collect();
     let editions: BTreeSet<usize> =
         dates.iter().filter_map(|d| bill.edition_on(*d)).map(|(place, _)| place).collect();
@@ -73,7 +78,7 @@ pub(super) fn run(bill: &mut Bill<'_, '_>, judge: bool) {
         }
     }
     doubtful(bill);
-    selective_care(bill);
+    selective_care(bill, priced);
     if !bill.claim.options.auto_add {
         return;
     }
@@ -129,12 +134,21 @@ fn doubtful(bill: &mut Bill<'_, '_>) {
 }
 
 /// 長期収載品の選定療養 (y42 = 2): the master's price is the insured part; what the patient pays on top is not in points.
-fn selective_care(bill: &mut Bill<'_, '_>) {
+fn selective_care(bill: &mut Bill<'_, '_>, priced: &PricedBill) {
     for place in 0..bill.lines.len() {
         let Some(line) = bill.lines.get(place).filter(|l| l.is_applied()) else { continue };
         if line.drug().is_some_and(|d| d.selective_care() == 2) {
             let target = line.input.map_or(Target::Derived(place), |i| Target::Line(line.encounter, i));
             let code = line.code.to_string();
+            let outpatient =
+                bill.claim.encounters.get(line.encounter).is_some_and(|e| e.setting != Setting::Inpatient);
+            let section = priced.units.iter().find(|u| u.lines.contains(&place)).map(|u| u.section);
+            let charged = section.is_some_and(super::charge::is_special_section)
+                && super::charge::special_drug(bill, place).is_some();
+            if outpatient && charged {
+                notice(bill, "charge.specialCharge", Severity::Info, target, &SPECIAL_CHARGE, &code);
+                continue;
+            }
             notice(
                 bill,
                 "charge.selectiveCareNotImplemented",

@@ -160,24 +160,23 @@ fn national(month: &Month, parts: &mut [Part], index: usize) -> Result<(), Open>
         return Err(Open::NotPublished);
     }
     let multiple = person.multiple && month.setting == super::Setting::Inpatient;
-    let left = if part.insurer {
+    // 41条6項 and 7項 leave out the care of 9項; being 特定給付対象療養 (1項2号), it is left out of 8項 as well: 9項 alone
+    let left = if let (true, Some(yen)) = (part.insurer, special(month)) {
+        share.min(yen)
+    } else if part.insurer {
         let own = law == Paragraph::Seventh && certified(month)?;
         let most = if own {
             let category = category(month)?.ok_or(Open::CategoryMissing)?;
-            let arriving = special(month).map_or(share, |yen| share.min(yen));
-            limit::own_at(month, category, part.cost, multiple, arriving)?
+            limit::own_at(month, category, part.cost, multiple, share)?
         } else if law == Paragraph::Eighth {
             limit::protected(person.ages, month.setting).of(part.cost, false, person.halved)
         } else {
             limit::benefit(person.ages, month.setting).of(part.cost, false, person.halved)
         };
-        match special(month) {
-            // 9項 goes before 6–8項, which leave its care out; whether their lower sums hold as well is not said
-            Some(yen) if most < yen && share > most => return Err(Open::SpecialWithSets),
-            Some(yen) => share.min(yen),
-            None if !own && share > most && limit::unpublished(month.at) => return Err(Open::NotPublished),
-            None => share.min(most),
+        if !own && share > most && limit::unpublished(month.at) {
+            return Err(Open::NotPublished);
         }
+        share.min(most)
     } else {
         part.cost
     };
