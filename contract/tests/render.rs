@@ -11,7 +11,7 @@ use santei_contract::{ProblemKind, Request, explain, render, schema_result};
 use santei_core::amount::{Points, Rate, Yen};
 use santei_core::charge::{
     ChargeOutcome, ChargeRequest, ChargeVisit, Charged, CounterOptions, LedgerEntry, MealDays, Part, Payer,
-    PrivateLine,
+    PrivateLine, SpecialCharge,
 };
 use santei_core::claim::{Coverage, CoverageKind, Lang, Setting};
 use santei_core::code::Code;
@@ -154,6 +154,7 @@ fn rich() -> ChargeOutcome {
             Part { cost: Yen::new(400_000), coverage_set: vec![1] },
         ],
         meals: Some(MealDays { meals: 3, ..MealDays::default() }),
+        special: Vec::new(),
         private: vec![PrivateLine {
             name: "診断書".to_owned(),
             price: Yen::new(3000),
@@ -171,8 +172,15 @@ fn rich() -> ChargeOutcome {
         }],
         options: CounterOptions::default(),
     };
-    let outcome = santei_core::charge::charge(engine().params(), &request).unwrap();
+    let mut outcome = santei_core::charge::charge(engine().params(), &request).unwrap();
     assert!(outcome.is_computed(), "{:?}", outcome.issues);
+    // Out-patients alone have one; what it looks like is the same.
+    outcome.visits[0].special = Some(SpecialCharge {
+        points: Points::whole(56),
+        net: Yen::new(560),
+        tax: Yen::new(56),
+        steps: outcome.visits[0].steps.clone(),
+    });
     outcome
 }
 
