@@ -209,6 +209,7 @@ fn visit(day: u32, date: ServiceDate, setting: Setting) -> ChargeVisit {
         parts: Vec::new(),
         meals: None,
         private: Vec::new(),
+        special: Vec::new(),
     }
 }
 

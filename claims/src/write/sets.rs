@@ -87,6 +87,7 @@ pub(super) fn charge(claim: &Claim, outcome: &Outcome) -> Result<Option<ChargeRe
             parts: Vec::new(),
             meals: claim.charge.meals.get(&place).cloned(),
             private: Vec::new(),
+            special: Vec::new(),
         })
         .collect();
     for unit in &outcome.units {
