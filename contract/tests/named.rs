@@ -1,5 +1,10 @@
 //! What R8 makes due and no master at hand shows a code for: named with its points and article, never billed and never left out silently.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that unwraps fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that unwraps fails loudly"
+)]
 
 mod common;
 
