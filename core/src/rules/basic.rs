@@ -26,4 +26,5 @@ pub mod o001_base_up;
 pub mod o002_base_up_more;
 pub mod o100_base_up;
 pub mod o100_price_measures;
+pub mod o101_base_up_more;
 pub(in crate::rules) mod visit;

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 /// Class 1 to 8: the standard, イ (first or home visit), ロ (revisit and the like).
 #[rustfmt::skip]
-const CLASSES: [(u16, Code, Code); 8] = [
+pub(super) const CLASSES: [(u16, Code, Code); 8] = [
     (4308, Code::known(180_726_110), Code::known(180_726_210)),
     (4309, Code::known(180_726_310), Code::known(180_726_410)),
     (4310, Code::known(180_726_510), Code::known(180_726_610)),

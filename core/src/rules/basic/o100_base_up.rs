@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         en: "added once a day on which a first visit, revisit or home visit is billed, where filed",
     },
     phase: Phase::Summary,
-    extent: Extent::Part("評価料（Ⅱ）（O101）は申告による"),
+    extent: Extent::Whole,
     cites: &[
         Citation::r06("O100 注1"),
         Citation::r06("O100 注2"),

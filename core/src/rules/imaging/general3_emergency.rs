@@ -44,7 +44,7 @@ static REGULAR: Text = Text {
 static ONCE_A_DAY: Text = Text { ja: "1日につき1回です。", en: "once a day" };
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    // Both a picture taken here and its diagnosis: E000, E002, E100 …, E200 …; a film of another institution has no picture.
+    // 撮影及び画像診断: a picture taken here (E002, E100 …, E200 …). A film of another institution and 透視診断 alone (E000) have none.
     let taken: Vec<usize> = view
         .procedures()
         .filter(|(_, r)| {

@@ -8,7 +8,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::DrugForm;
+use super::Owner;
+use crate::claim::{DrugForm, Line};
 use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Citation;
@@ -54,12 +55,20 @@ static REPLACED: Text = Text {
 
 /// Volume of the day: as told of the infusions, else of the injected drugs (all of them told).
 fn volume(view: &View<'_, '_, '_>, infusions: &[(usize, Code)]) -> Option<Decimal> {
+    // Drugs of another injection (into a muscle, say) are no part of the volume (通知 G004 (2)).
+    let techniques = super::injections(view);
+    let infused = |(drug, _): &(usize, &Line)| match super::owner(view, *drug, &techniques) {
+        Owner::Injection(by) => infusions.iter().any(|(line, _)| *line == by),
+        Owner::OtherAct => false,
+        Owner::Unknown => true,
+    };
     let sum = |lines: Vec<Option<Decimal>>| {
         let told = lines.into_iter().collect::<Option<Vec<Decimal>>>().filter(|all| !all.is_empty())?;
         told.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
     };
-    sum(infusions.iter().map(|(line, _)| view.source(*line)?.volume_ml).collect())
-        .or_else(|| sum(view.drugs(DrugForm::Injection).map(|(_, line)| line.volume_ml).collect()))
+    sum(infusions.iter().map(|(line, _)| view.source(*line)?.volume_ml).collect()).or_else(|| {
+        sum(view.drugs(DrugForm::Injection).filter(infused).map(|(_, line)| line.volume_ml).collect())
+    })
 }
 
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {

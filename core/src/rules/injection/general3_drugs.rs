@@ -17,6 +17,9 @@ use crate::engine::EngineError;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
+use crate::snapshot::Article;
+
+use super::{Owner, injections, owner};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -34,38 +37,55 @@ pub static RULE: Rule = Rule {
     cites: &[
         Citation::r06("第2章第6部 通則3"),
         Citation::r06("第2章第6部 通則5"),
+        Citation::r06_circular("G012 (2)"),
         Citation::r08("第2章第6部 通則3"),
         Citation::r08("第2章第6部 通則5"),
+        Citation::r08_circular("G012 (2)"),
     ],
     run,
 };
 
 const BIOLOGICAL: Code = Code::known(130_000_110);
 const NARCOTIC: Code = Code::known(130_000_310);
+static OTHER_ACT: Text = Text {
+    ja: "検査・処置・手術・麻酔等に使用した薬剤で、注射の部の注射ではありません。",
+    en: "the drug belongs to a test, treatment, operation or anaesthesia, not to an injection of part 6",
+};
+static EYE: Text = Text {
+    ja: "結膜下注射・眼球注射の実施時に使用した麻薬は加算できません（G012 (2)）。",
+    en: "narcotics used with an injection under the conjunctiva or into the eye take no addition (G012 (2))",
+};
 /// y14 = 1: narcotic.
 const IS_NARCOTIC: u8 = 1;
 
+/// G012 and G012-2: narcotics used with them take no addition (通知 G012 (2)).
+fn takes_no_narcotic(article: Article) -> bool {
+    article.section == 12
+}
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    let techniques: Vec<usize> = view
-        .procedures()
-        .filter(|(_, row)| {
-            let article = row.article();
-            article.letter == b'G'
-                && (article.section < 20 && row.notice_kind().is_base())
-                && article.item < 900
-        })
-        .filter(|(_, row)| row.code() != BIOLOGICAL && row.code() != NARCOTIC)
-        .map(|(line, _)| line)
-        .collect();
-    let group = |line: usize| view.source(line).and_then(|s| s.group.as_deref());
+    let injections = injections(view);
     let mut done: BTreeSet<(Code, Option<usize>)> = BTreeSet::new();
     for (line, _) in view.drugs(DrugForm::Injection) {
         let kinds =
             [(BIOLOGICAL, view.is_biological(line)), (NARCOTIC, view.controlled_kind(line) == IS_NARCOTIC)];
         for code in kinds.into_iter().filter(|(code, holds)| *holds && !view.has(*code)).map(|(code, _)| code)
         {
-            let same = techniques.iter().copied().find(|t| group(*t).is_some() && group(*t) == group(line));
-            let base = same.or_else(|| techniques.iter().copied().rfind(|t| *t < line));
+            let base = match owner(view, line, &injections) {
+                // A drug of a test, an operation or an anaesthesia is no injection of this part.
+                Owner::OtherAct => {
+                    out.decline(code, &OTHER_ACT);
+                    continue;
+                }
+                Owner::Injection(base) => Some(base),
+                Owner::Unknown => None,
+            };
+            let article =
+                injections.iter().find(|(place, _)| Some(*place) == base).map(|(_, article)| *article);
+            if code == NARCOTIC && article.is_some_and(takes_no_narcotic) {
+                out.decline(code, &EYE);
+                continue;
+            }
             if !done.insert((code, base)) {
                 continue;
             }

@@ -62,6 +62,8 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
             .find(|(_, r)| {
                 r.article().letter == b'G'
                     && r.article().section < 20
+                    // G003-3 and the placing of catheters (G005-2 to G005-4) are no injections of these articles.
+                    && r.article().branch == 0
                     && r.notice_kind().is_base()
                     && fits(r.article())
             })

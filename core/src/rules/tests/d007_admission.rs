@@ -2,7 +2,7 @@
 //!
 //! # What it does   Adds 20 points the first time in a stay that ten or more items of one draw are paid by count.
 //! # Law            告示 D007 注ハ
-//! # Asks           whether the history is complete, when it does not reach back to the admission
+//! # Asks           whether it was billed in the stay, when the history does not reach back to the admission
 //! # Revisions      R6, R8
 //! # Cases          shared corpus R6-D007-in
 
@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
 use crate::engine::EngineError;
+use crate::fact;
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::{Effects, Extent, Phase, Rule, View};
@@ -40,6 +41,11 @@ static NOT_FIRST: Text = Text {
     en: "not the first of ten or more items in the stay, or what was billed since the admission is not known",
 };
 
+static ASK: Text = Text {
+    ja: "この入院の前月までに、血液化学検査の入院時初回加算を算定していませんか（まだなら「はい」）。",
+    en: "is the addition for the first large blood chemistry of this stay still open (not billed in an earlier month)?",
+};
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if view.is_outpatient() || view.has(FIRST) {
         return Ok(());
@@ -62,8 +68,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         Some(false)
     } else if covered {
         Some(true)
-    } else {
+    } else if admitted.month() == view.date().month() {
         view.first_this_month(out, |c| c == FIRST)
+    } else {
+        // The stay began in an earlier month: what the month's history holds does not tell.
+        view.decide_bool(out, &fact::FIRST_STAY_CHEMISTRY, "D007.n.in.first", &ASK)
     };
     match first {
         Some(true) => out.add(FIRST, &lines),

@@ -56,12 +56,18 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         for (line, row) in view.procedures().filter(|(_, r)| r.lab_bundle_group() == group) {
             let draw = view.source(line).and_then(|s| s.draw);
             let items = seen.entry(draw).or_insert(0);
-            if *items >= limit {
+            let count = view.count_of(line).max(1);
+            let left = limit.saturating_sub(*items);
+            if count > left {
                 out.limit(line);
+                if left > 0 {
+                    // A line that stands for several items is billed up to the limit.
+                    out.add_times(row.code(), left, &[line]);
+                }
                 let args = vec![Arg::Code(row.code()), Arg::Number(most.value)];
                 out.confirm("D012.cap", Target::Encounter(view.place()), &[line], &OVER, args);
             }
-            *items = items.saturating_add(1);
+            *items = items.saturating_add(count);
         }
     }
     Ok(())

@@ -65,6 +65,11 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         .filter(|code| view.may_bill(*code))
         .max_by_key(|code| view.row(*code).map(|r| r.points()));
     let Some(code) = best else {
+        let open: Vec<Code> = LEVELS.into_iter().filter(|code| view.unsure(*code)).collect();
+        if !open.is_empty() {
+            out.unsure(&open);
+            return Ok(());
+        }
         out.decline(first, &NOT_FILED);
         return Ok(());
     };

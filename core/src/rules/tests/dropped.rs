@@ -43,6 +43,15 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     for (line, row) in view.procedures() {
         let because = view.because_of(line);
         let dropped = |cause: &usize| view.is_dropped(*cause) || gone.contains(cause);
+        // A test or scan that was put in the place of one of its article is the act itself, no fee derived for it.
+        let article = row.article();
+        let replaces = |cause: &usize| {
+            let of = view.row(view.code_of(*cause)).map(|r| r.article());
+            of.is_some_and(|of| (of.letter, of.section) == (article.letter, article.section))
+        };
+        if row.lab_judge_kind() == 1 && because.iter().any(replaces) {
+            continue;
+        }
         if matches!(row.article().letter, b'D' | b'E' | b'N')
             && row.notice_kind().is_base()
             && !because.is_empty()

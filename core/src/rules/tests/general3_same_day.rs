@@ -43,8 +43,13 @@ static EMERGENCY_BESIDE: Text = Text {
     en: "the emergency addition, or that of D296-3, is billed on the same day (general rule 1, proviso)",
 };
 
+static LIMIT: Text = Text {
+    ja: "1日につき5項目が限度です（通知 (3)）。",
+    en: "five items a day at most (circular (3))",
+};
+
 fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
-    if !view.is_outpatient() || view.has_on_the_day(SAME_DAY) {
+    if !view.is_outpatient() || view.has(SAME_DAY) {
         return Ok(());
     }
     let listed = view.set("lab.same-day")?;
@@ -64,8 +69,14 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         out.decline(SAME_DAY, &NOT_EXPLAINED);
         return Ok(());
     }
+    // 5項目 are those of the day, its earlier visits included (通知 (3)).
     let most = view.value("lab.same-day.items")?.value;
-    let items = Decimal::from(tests.len()).min(most);
+    let left = most.checked_sub(view.units_on_the_day(SAME_DAY)).unwrap_or(Decimal::ZERO);
+    let items = Decimal::from(tests.len()).min(left);
+    if items <= Decimal::ZERO {
+        out.decline(SAME_DAY, &LIMIT);
+        return Ok(());
+    }
     out.add_quantity(SAME_DAY, items, &tests);
     Ok(())
 }

@@ -30,10 +30,12 @@ pub static RULE: Rule = Rule {
     extent: Extent::Whole,
     cites: &[
         Citation::r06("第2章第3部第3節 (呼吸循環機能検査等) 通則1"),
+        Citation::r06("D006-12 注"),
         Citation::r06("D214-2 (超音波検査等) 通則"),
         Citation::r06("D294 (内視鏡検査) 通則2"),
         Citation::r06_circular("第2章第3部第3節 2"),
         Citation::r08("第2章第3部第3節 (呼吸循環機能検査等) 通則1"),
+        Citation::r08("D006-12 注"),
         Citation::r08("D214-2 (超音波検査等) 通則"),
         Citation::r08("D294 (内視鏡検査) 通則2"),
         Citation::r08_circular("第2章第3部第3節 2"),
@@ -95,7 +97,10 @@ fn other_method(
 ) -> Option<bool> {
     let site = |place: usize| view.source(place).and_then(|s| s.site.as_deref());
     let mut open = false;
-    for (place, _) in view.earlier_this_month(line).filter(|(_, code)| *code != own && in_group(*code)) {
+    // What stands beside it in this visit met another region: of one region only the main method is left (rule D215.main).
+    let beside = |place: Option<usize>| view.procedures().any(|(other, _)| Some(other) == place);
+    let others = view.earlier_this_month(line).filter(|(_, code)| *code != own && in_group(*code));
+    for (place, _) in others.filter(|(place, _)| !beside(*place)) {
         match (site(line), place.and_then(site)) {
             (Some(here), Some(there)) if here == there => return Some(true),
             (Some(_), Some(_)) => {}

@@ -76,6 +76,14 @@ impl<'c, 'e> View<'_, 'c, 'e> {
         self.bill.lines.get(line).and_then(|l| l.drug()).is_some_and(|d| d.biological() == 1)
     }
 
+    /// Films billed in this encounter (the materials that the infants' factor of E400 注1 corrects).
+    pub fn films(&self) -> impl Iterator<Item = usize> {
+        self.lines().filter_map(|(place, l)| match l.item {
+            Item::Material(row) if row.age_addon_kind() == 1 => Some(place),
+            _ => None,
+        })
+    }
+
     /// What makes two drugs the same by their common name: the substance (first nine places of 一般名コード, y37), else the code.
     #[must_use]
     pub fn substance(&self, line: usize) -> ([u8; 9], Code) {

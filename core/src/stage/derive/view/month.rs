@@ -114,6 +114,17 @@ impl View<'_, '_, '_> {
         days
     }
 
+    /// Units (quantity × count) of a code billed on the day of this encounter, in all its encounters.
+    #[must_use]
+    pub fn units_on_the_day(&self, code: Code) -> Decimal {
+        let date = self.date();
+        let lines = self.bill.lines.iter().filter(|l| l.code == code && l.date == date && l.is_applied());
+        lines.fold(Decimal::ZERO, |sum, l| {
+            let units = l.quantity.unwrap_or(Decimal::ONE).checked_mul(Decimal::from(l.count));
+            units.and_then(|u| sum.checked_add(u)).unwrap_or(Decimal::MAX)
+        })
+    }
+
     /// Whether the history has an act of the calendar month up to the day that passes a test.
     #[must_use]
     pub fn in_history_this_month(&self, is_it: impl Fn(Code) -> bool) -> bool {
