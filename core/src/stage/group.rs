@@ -129,6 +129,7 @@ fn place(
             .get(base)
             .copied()
             .flatten()
+            .or_else(|| unit_of_equal(bill, base, unit_of))
             .map_or(Placed::Nowhere("unit.additionWithoutBase", &NO_BASE), Placed::In);
     }
     match this.item {
@@ -165,6 +166,14 @@ fn place(
         Item::Material(_) => last_act(bill, units, seen).map_or(Placed::New(None), Placed::In),
         Item::Comment | Item::Nothing => Placed::New(None),
     }
+}
+
+/// The unit of a line equal to one that is off the bill: of several lines of one code a limit may keep another than the one that an
+/// addition was derived for.
+fn unit_of_equal(bill: &Bill<'_, '_>, base: usize, unit_of: &[Option<usize>]) -> Option<usize> {
+    let line = bill.lines.get(base)?;
+    let mut equal = bill.lines.of(line.encounter).filter(|(_, l)| l.code == line.code && l.is_applied());
+    equal.find_map(|(place, _)| unit_of.get(place).copied().flatten())
 }
 
 /// What makes several bases one operation or one anaesthesia.

@@ -201,6 +201,14 @@ pub(in crate::rules) static ENDED: &[Ended] = &[
         },
         Citation::r08("O001"),
     ),
+    (
+        &basic::o101_base_up_more::RULE,
+        Text {
+            ja: "評価料（Ⅱ）はO002（O002.1）に移り、区分が24になりました。",
+            en: "fee II went to O002 (rule O002.1), with 24 classes",
+        },
+        Citation::r08("O002 注1"),
+    ),
 ];
 
 /// Rules of R6 whose articles changed in R8 beyond what is written yet: under R8 nothing is derived by them, and the answer to an
@@ -211,4 +219,14 @@ pub(in crate::rules) static UNREAD: &[&Rule] = &[
     &management::b001_15_dialysis::RULE,
     &management::b001_17_contained::RULE,
     &management::b001_times::RULE,
+    &management::b001_3_2_nicotine::RULE,
+    &management::b000_disease::RULE,
+    &management::b001_2_5_first_visit::RULE,
+    &management::b001_2_9_contained::RULE,
+    &management::b001_2_12_chemotherapy::RULE,
+    &management::b009_addressee::RULE,
+    &medication::f100_note8_generics::RULE,
+    &medication::f400_note6_generic_name::RULE,
+    &imaging::e101_pet::RULE,
+    &injection::g020_sterile::RULE,
 ];

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::amount::{Points, Rate};
+use crate::bill::Item;
 use crate::claim::Line;
 use crate::code::Code;
 use crate::engine::EngineError;
