@@ -220,13 +220,6 @@ pub(in crate::rules) static UNREAD: &[&Rule] = &[
     &management::b001_17_contained::RULE,
     &management::b001_times::RULE,
     &management::b001_3_2_nicotine::RULE,
-    &management::b000_disease::RULE,
-    &management::b001_2_5_first_visit::RULE,
-    &management::b001_2_9_contained::RULE,
-    &management::b001_2_12_chemotherapy::RULE,
-    &management::b009_addressee::RULE,
-    &medication::f100_note8_generics::RULE,
-    &medication::f400_note6_generic_name::RULE,
     &imaging::e101_pet::RULE,
     &injection::g020_sterile::RULE,
 ];
