@@ -225,7 +225,6 @@ facts! {
     REMOTE_EEG = Encounter."remoteEegReading": Bool, "", false, "脳波を送信し、受信側の常勤の医師による遠隔脳波診断の報告を文書等で受けた（D238 注3）", "the EEG was sent and read by a full-time doctor of the receiving institution, who reported in writing (D238 note 3)";
     ULTRASOUND_AT_ONE_TIME = Encounter."ultrasoundMethodsOnOneRegion": Bool, "", false, "この受診で方法の異なる超音波検査を、同一の部位に同時に行った（D215 (2)）", "different methods of ultrasound met one region at one time in this visit (D215 (2))";
     SCANS_AT_ONE_TIME = Encounter."scansAtOneTime": Bool, "", false, "この受診の2以上のCT撮影又は2以上のMRI撮影は、同時に（一連のものとして）行った（E200 注2、E202 注2）", "several CT scans, or several MRI scans, of this visit were made at one time as one series (E200 note 2, E202 note 2)";
-    SAMPLING_IN_OPERATION = Encounter."samplingInOperation": Bool, "", false, "診断穿刺・検体採取は、この日の手術に当たって行った（第3部第4節 通則1）", "the diagnostic puncture or sampling was part of an operation of the day (part 3, section 4, general rule 1)";
     PATHOLOGIST_REPORT = Encounter."pathologistReport": Bool, "", false, "病理診断を専ら担当する常勤の医師が病理診断を行い、結果を文書により報告した（N006 注4）", "a full-time doctor who only does pathology made the diagnosis and reported in writing (N006 note 4)";
     VITAMIN_WARRANTED = Encounter."vitaminInjectionWarranted": Bool, "", false, "注射したビタミン剤は、ビタミンの欠乏等に必要と医師が判断したものである（G100 注2）", "the vitamins injected were judged necessary for a deficiency or the like (G100 note 2)";
     WRITTEN_EXPLANATION = Encounter."writtenExplanation": Bool, "", false, "文書により説明した", "explained in writing";

@@ -20,5 +20,4 @@ pub mod general1_emergency;
 pub mod general3_same_day;
 pub mod other_institution;
 pub mod repeat;
-pub mod section4_operation;
 pub mod standard_unmet;

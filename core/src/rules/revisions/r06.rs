@@ -83,7 +83,6 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &tests::endoscopy_time::RULE,
     &tests::d287_note1_month::RULE,
     &tests::d296_3_time::RULE,
-    &tests::section4_operation::RULE,
     &tests::d400_blood_collection::RULE,
     &tests::d419_artery::RULE,
     &imaging::general3_emergency::RULE,
