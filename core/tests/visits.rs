@@ -5,7 +5,8 @@ mod common;
 
 use common::{Visit, claim, codes, engine, line};
 use santei_core::amount::Points;
-use santei_core::fact;
+use santei_core::claim::FacilityKind;
+use santei_core::fact::{self, FactValue};
 use santei_core::outcome::{Status, Target, Verdict};
 
 #[test]
@@ -169,4 +170,47 @@ fn what_the_institution_has_is_asked_once_for_all_visits_and_first() {
     };
     let order: Vec<_> = outcome.questions.iter().map(|q| rank(q.target)).collect();
     assert!(order.is_sorted() && order.contains(&(2, 1)), "{order:?}");
+}
+
+#[test]
+fn the_evening_standard_is_asked_for_when_only_it_is_open() {
+    // A001 注7: Saturdays from noon, within displayed hours; 2024-07-13 is a Saturday. 75 + 52, with the addition 50 more.
+    let asked = |at: &str, standard: Option<bool>| {
+        let mut claim = claim(Visit::revisit("2024-07-13", "1979-03-15"));
+        claim.encounters[0].received_at = Some(at.parse().unwrap());
+        claim.encounters[0].facts.set(&fact::WITHIN_DISPLAYED_HOURS, FactValue::Bool(true));
+        if let Some(met) = standard {
+            claim.facility.facts.set(&fact::EVENING_STANDARD, FactValue::Bool(met));
+        }
+        let outcome = engine().calculate(&claim).unwrap();
+        (outcome.total, outcome.questions.iter().any(|q| q.id.starts_with("A000.n9.standard")))
+    };
+    assert_eq!(asked("11:59", None), (Points::whole(127), false));
+    assert_eq!(asked("12:00", None), (Points::whole(127), true));
+    assert_eq!(asked("12:00", Some(false)), (Points::whole(127), false));
+    assert_eq!(asked("12:00", Some(true)), (Points::whole(177), false));
+}
+
+#[test]
+fn a_hospital_that_may_have_a_low_referral_rate_is_asked() {
+    // A000 注2・注3: none has less than 200 general beds; a referral letter makes the ordinary 291 in any case; else 216 at such a hospital.
+    let asked = |beds: u32, rate: Option<bool>, letter: Option<bool>| {
+        let mut claim = claim(Visit::first("2024-07-10", "1979-03-15"));
+        claim.facility.kind = Some(FacilityKind::Hospital);
+        claim.facility.general_beds = Some(beds);
+        claim.facility.licensed_beds = Some(beds);
+        if let Some(low) = rate {
+            claim.facility.facts.set(&fact::LOW_REFERRAL_RATE, FactValue::Bool(low));
+        }
+        if let Some(letter) = letter {
+            claim.encounters[0].facts.set(&fact::REFERRAL_LETTER, FactValue::Bool(letter));
+        }
+        let outcome = engine().calculate(&claim).unwrap();
+        (outcome.total, outcome.questions.iter().any(|q| q.id.starts_with("A000.n2.lowRate")))
+    };
+    assert_eq!(asked(199, None, None), (Points::whole(291), false));
+    assert!(asked(200, None, None).1);
+    assert_eq!(asked(200, None, Some(true)), (Points::whole(291), false));
+    assert_eq!(asked(200, Some(false), None), (Points::whole(291), false));
+    assert_eq!(asked(200, Some(true), Some(false)), (Points::whole(216), false));
 }

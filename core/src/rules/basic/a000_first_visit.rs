@@ -2,15 +2,14 @@
 //!
 //! # What it does   Adds the fee that fits: ordinary, telemedicine, without referral (注2・3), second department of the day (注5).
 //! # Law            告示 A000 注1–3, 注5
-//! # Asks           the kind of visit; whether there is a referral, at a hospital with a low referral rate
+//! # Asks           the kind of visit; at a hospital with 200 general beds, whether its referral rate is low and there is a referral
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/a/a000/
 
 use super::visit::{self, Kind};
-use crate::claim::FacilityKind;
 use crate::code::Code;
 use crate::engine::EngineError;
-use crate::fact;
+use crate::fact::{self, FactValue};
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::management::comprehensive;
@@ -44,6 +43,7 @@ const UNREFERRED: [Code; 2] = [Code::known(111_012_510), Code::known(111_014_310
 const SECOND: [Code; 2] = [Code::known(111_011_810), Code::known(111_014_510)];
 const SECOND_UNREFERRED: [Code; 2] = [Code::known(111_012_610), Code::known(111_014_610)];
 
+const LETTER_QUESTION: &str = "A000.n2.referral";
 static ASK_REFERRAL: Text = Text {
     ja: "他の医療機関からの文書による紹介がありますか（緊急その他やむを得ない場合を含む）。",
     en: "was the patient referred by letter (or was it an emergency)?",
@@ -64,16 +64,20 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         out.decline(SECOND[0], &THIRD_DEPARTMENT);
         return Ok(());
     }
-    let low_rate =
-        view.facility().kind == Some(FacilityKind::Hospital) && view.told(&fact::LOW_REFERRAL_RATE);
-    let referred = if low_rate {
-        let Some(letter) = view.decide_bool(out, &fact::REFERRAL_LETTER, "A000.n2.referral", &ASK_REFERRAL)
-        else {
-            return Ok(());
-        };
-        letter
-    } else {
+    // A referral letter makes the ordinary fee of every hospital; without one it hangs on the hospital.
+    let letter = view.fact(&fact::REFERRAL_LETTER, LETTER_QUESTION);
+    let referred = if letter == Some(FactValue::Bool(true)) {
         true
+    } else {
+        match visit::has_low_referral_rate(view, out) {
+            Some(false) => true,
+            Some(true) => {
+                let told = view.decide_bool(out, &fact::REFERRAL_LETTER, LETTER_QUESTION, &ASK_REFERRAL);
+                let Some(told) = told else { return Ok(()) };
+                told
+            }
+            None => return Ok(()),
+        }
     };
     let [ordinary, online] = match (view.told(&fact::SECOND_DEPARTMENT), referred) {
         (false, true) => FULL,

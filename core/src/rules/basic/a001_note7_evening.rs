@@ -38,9 +38,10 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if view.has(EVENING) || super::a001_note5_time::paediatric(view, time).is_some() {
         return Ok(());
     }
-    match super::a000_note9_evening::unmet(view, time) {
-        Some(reason) => out.decline(EVENING, reason),
-        None => out.add(EVENING, &[base]),
+    match super::a000_note9_evening::met(view, out, time) {
+        Some(Ok(())) => out.add(EVENING, &[base]),
+        Some(Err(reason)) => out.decline(EVENING, reason),
+        None => {}
     }
     Ok(())
 }

@@ -53,6 +53,11 @@ static ASK_HOURS: Text = Text {
     ja: "表示する診療時間内の受診ですか（休日又は深夜の受診です）。",
     en: "is the visit within the displayed consulting hours (it falls on a holiday or late at night)?",
 };
+static ASK_LOW_RATE: Text = Text {
+    ja: "初診料の注2・注3に規定する、紹介割合・逆紹介割合が低い特定機能病院等に当たりますか。",
+    en: "is the hospital one with a low referral rate (A000 notes 2 and 3)?",
+};
+const LOW_RATE_QUESTION: &str = "A000.n2.lowRate";
 const HOURS_QUESTION: &str = "A000.displayedHours";
 const TIME_QUESTION: &str = "A000.timeClass";
 /// Minutes of the day outside the late night (通知 A000 (20) ア).
@@ -205,6 +210,18 @@ pub(in crate::rules) fn is_large_hospital(view: &View<'_, '_, '_>) -> Option<boo
     match view.facility().kind? {
         FacilityKind::Clinic => Some(false),
         FacilityKind::Hospital => view.facility().general_beds.map(|n| n >= 200),
+    }
+}
+
+/// Whether the institution is a hospital with a low referral rate (A000 注2・注3, F400 注2): told, or asked of hospitals that may be one.
+/// None of them has less than 200 general beds.
+pub(in crate::rules) fn has_low_referral_rate(view: &View<'_, '_, '_>, out: &mut Effects) -> Option<bool> {
+    match (view.fact(&fact::LOW_REFERRAL_RATE, LOW_RATE_QUESTION), is_large_hospital(view)) {
+        (Some(FactValue::Bool(told)), _) => {
+            Some(told && view.facility().kind == Some(FacilityKind::Hospital))
+        }
+        (_, Some(false)) => Some(false),
+        _ => view.decide_bool(out, &fact::LOW_REFERRAL_RATE, LOW_RATE_QUESTION, &ASK_LOW_RATE),
     }
 }
 
