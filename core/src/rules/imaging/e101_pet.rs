@@ -35,9 +35,11 @@ pub static RULE: Rule = Rule {
     run,
 };
 
-/// A scan, its row at 80/100, and the row of E101-2 that takes its place after a CT or MRI (full, at 80/100).
+/// A scan, its row at 80/100, and the rows of E101-2 that take its place after a CT or MRI (full, at 80/100).
+type Scan = (Code, Code, Option<(Code, Code)>);
+
 #[rustfmt::skip]
-const SCANS: [(Code, Code, Option<(Code, Code)>); 13] = [
+const SCANS: [Scan; 13] = [
     (Code::known(170_020_610), Code::known(170_038_030), None),
     (Code::known(170_024_810), Code::known(170_038_130), None),
     (Code::known(170_033_210), Code::known(170_038_230), None),
@@ -54,7 +56,7 @@ const SCANS: [(Code, Code, Option<(Code, Code)>); 13] = [
 ];
 /// Further scans of E101-4.
 #[rustfmt::skip]
-const WITH_MRI: [(Code, Code, Option<(Code, Code)>); 3] = [
+const WITH_MRI: [Scan; 3] = [
     (Code::known(170_705_810), Code::known(170_706_630), Some((Code::known(170_703_210), Code::known(170_703_830)))),
     (Code::known(170_706_010), Code::known(170_706_830), Some((Code::known(170_703_410), Code::known(170_704_030)))),
     (Code::known(170_706_210), Code::known(170_707_030), Some((Code::known(170_703_610), Code::known(170_704_230)))),
