@@ -2,6 +2,9 @@
 
 mod lines;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, DrugForm, Encounter, Line};
@@ -85,6 +88,8 @@ pub(crate) struct Bill<'c, 'e> {
     pub(crate) declined: Vec<Declined>,
     pub(crate) trace: Trace,
     pub(crate) citations: Citations,
+    /// Codes that rules looked for and the edition does not have at all, by encounter.
+    pub(crate) lacking: RefCell<BTreeSet<(usize, Code)>>,
     /// The bill is only judged: what would take a line off is reported and the line stays, so that no finding hides another.
     pub(crate) judging: bool,
 }

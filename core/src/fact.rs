@@ -179,6 +179,8 @@ facts! {
     HOME_CARE_MAINLY = Facility."homeCareMainly": Bool, "", false, "主として往診又は訪問診療を実施する診療所である（C002 注8）", "clinic that mainly makes home visits (C002 note 8)";
     HOME_TWICE_STANDARD = Facility."homeTwiceStandard": Bool, "", false, "月2回以上訪問診療を行う患者に係る基準を満たす（C002 注16、令和8年6月から）", "meets the standard for patients visited twice a month (C002 note 16, from June 2026)";
     HOME_VOLUME_STANDARD = Facility."homeVolumeStandardMet": Bool, "", false, "単一建物診療患者10人以上の在医総管・施医総管に係る基準を満たす（C002 注14）", "meets the standard for managing ten or more patients of a building (C002 note 14)";
+    REMOTE_ISLAND = Facility."remoteIsland": Bool, "", false, "別に厚生労働大臣が定める離島に所在する（A218-2 離島加算）", "the institution stands on a listed remote island (A218-2)";
+    NIGHT_NURSING_REDUCTION = Facility."nightNursingReductionDay": Bool, "", false, "夜間看護体制特定日減算に当たる日である（A100 注6等）", "day of the reduction for the system of night nursing (A100 note 6 and others)";
     // Patient
     MONTH_HISTORY = Patient."monthHistoryComplete": Bool, "", false, "当月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month is all in `history` (without history: nothing was billed)";
     QUARTER_HISTORY = Patient."quarterHistoryComplete": Bool, "", false, "当月と前2か月にこの医療機関で算定したものは、要求にある history がすべてである（history がなければ何も算定していない）", "what this institution billed earlier this month and in the two months before is all in `history` (without history: nothing was billed)";
@@ -304,6 +306,9 @@ facts! {
     DAY_CARE_PERIOD = Encounter."dayCarePeriod": Choice(&["withinYear", "withinThreeYears", "beyondThreeYears"]), "", false, "精神科ショート・ケア、デイ・ケア、ナイト・ケア、デイ・ナイト・ケアのいずれかを最初に算定した日からの期間（1年以内、1年超3年以内、3年超）", "time since the first psychiatric day care (I008-2 to I010-2 together) was billed: within a year, within three, beyond";
     LONG_STAY_HISTORY = Patient."longPsychiatricStay": Bool, "", false, "精神疾患により通算して1年以上の入院歴を有する（I009 注4）", "patient who spent a year or more in hospital for a mental illness (I009 note 4)";
     GOAL_SETTING_BILLED = Encounter."goalSettingWithinThreeMonths": Bool, "", false, "過去3月以内に目標設定等支援・管理料（H003-4）を算定している", "goal setting (H003-4) was billed within the last three months";
+    DIALYSIS_DRUGS = Encounter."dialysisSolutionsUsed": Bool, "", false, "この日の生理食塩液・電解質補液・ブドウ糖液・血液凝固阻止剤の注射薬は、人工腎臓に用いた（J038 注6）", "salt, electrolyte and glucose solutions and anticoagulants of the day were used for the dialysis (J038 note 6)";
+    INJECTION_THROUGH_CIRCUIT = Encounter."injectionThroughCircuit": Bool, "", false, "この日の注射は、人工腎臓の回路を通して行った（J038 (7) オ）", "the injections of the day went through the circuit of the dialysis (J038 (7) オ)";
+    REFRACTION_REASON = Encounter."refractionBesideAcuity": Bool, "", false, "屈折検査と矯正視力検査を併せて算定できる場合（屈折異常の疑いによる初めての検査、眼鏡処方箋の交付、6歳未満で弱視又は不同視の疑い）に当たる（D261 (3)）", "refraction and visual acuity are billed together: first examination on suspicion, prescription for spectacles, or suspected amblyopia under six (D261 (3))";
     // Line
     ACT_TIME_CLASS = Line."actTimeClass": Choice(&["regular", "afterHours", "holiday", "lateNight"]), "", false, "処置・手術の開始時間の区分（受診と異なるとき）", "time class at the beginning of the act, where it differs from that of the visit";
     PSYCHOTROPIC_CLASS = Line."psychotropicClass": Choice(&["anxiolytic", "hypnotic", "antidepressant", "antipsychotic", "none"]), "", false, "向精神薬多剤投与における薬剤の区分（別紙36：抗不安薬、睡眠薬、抗うつ薬、抗精神病薬、いずれでもない）", "class of the drug for several psychotropics (annex 36)";
@@ -322,6 +327,8 @@ facts! {
     TRANSPLANT_MONTH = Line."transplantMonth": Int, "", false, "臓器移植を行った日の属する月から何月目か（移植月が1）", "month since the organ transplant, that of the transplant being 1";
     BESIDE_DIALYSIS_FEE = Line."besideDialysisFee": Bool, "", false, "慢性維持透析患者外来医学管理料とは別に算定する検査である（通知 B001 15 (10)）", "test that is billed beside the management of dialysis out-patients (B001 15 (10))";
     ADDRESSEE_KIND = Line."addresseeKind": Choice(&["institution", "municipality", "pharmacy", "disabilityFacility", "careFacility", "dementiaCentre", "school"]), "", false, "診療情報提供料（Ⅰ）の提供先の種類（保険医療機関：注1、市町村・居宅介護支援事業者等：注2、保険薬局：注3、精神障害者施設等：注4、介護老人保健施設・介護医療院：注5、認知症の専門医療機関：注6、学校等：注7）", "kind of the addressee of a letter (B009): institution (note 1), municipality or care manager (2), pharmacy (3), facility for the disabled (4), care facility (5), dementia centre (6), school (7)";
+    USED_FOR_DIALYSIS = Line."usedForDialysis": Bool, "", false, "人工腎臓に用いた薬剤である（J038 注6）", "the drug was used for the dialysis (J038 note 6)";
+    ROUTE = Line."route": Choice(&["drip", "intravenous", "intramuscular", "subcutaneous", "other"]), "", false, "注射の経路（点滴、静脈内、筋肉内、皮下、その他）", "route of an injection (drip, intravenous, intramuscular, subcutaneous, other)";
     ADDRESSEE = Line."addressee": Int, "", false, "文書の提供先の番号（依頼者が付ける；同じ番号は同じ提供先）", "number the client gives to the addressee of a letter; equal numbers are one addressee";
 }
 

@@ -10,6 +10,7 @@ pub mod general;
 pub mod home;
 pub mod imaging;
 pub mod injection;
+pub mod inpatient;
 pub mod management;
 pub mod medication;
 pub mod pathology;

@@ -15,6 +15,8 @@ mod outcome;
 mod price;
 mod resolve;
 
+use std::cell::RefCell;
+
 use crate::bill::{Bill, Citations, Lines};
 use crate::claim::{Claim, TraceLevel};
 use crate::engine::{Engine, EngineError};
@@ -39,6 +41,7 @@ pub(crate) fn run(engine: &Engine, claim: &Claim, judge: bool) -> Result<Outcome
     if claim.options.auto_add {
         derive::run_priced(&mut bill, &mut priced)?;
     }
+    derive::report_lacking(&mut bill);
     let charge = charge::run(&mut bill, &priced)?;
     addition::run(&mut bill, &priced);
     check::run(&mut bill, &priced, judge);
@@ -74,6 +77,7 @@ fn begin<'c, 'e>(engine: &'e Engine, claim: &'c Claim) -> Bill<'c, 'e> {
         declined: Vec::new(),
         trace: Trace::new(claim.options.trace == TraceLevel::Full),
         citations: Citations::default(),
+        lacking: RefCell::default(),
         judging: false,
     }
 }

@@ -215,3 +215,25 @@ fn a_hospital_that_may_have_a_low_referral_rate_is_asked() {
     assert_eq!(asked(200, Some(false), None), (Points::whole(291), false));
     assert_eq!(asked(200, Some(true), Some(false)), (Points::whole(0), false));
 }
+
+#[test]
+fn what_the_edition_lacks_is_said_once_for_each_visit() {
+    // F100 注8 (外来後発医薬品使用体制加算, 120004370 …) may be due with drugs given in the house; the starter edition has no such rows.
+    let mut drug = line("1", 620_007_853);
+    drug.quantity = Some(1.into());
+    drug.days = Some(7);
+    drug.form = Some(santei_core::claim::DrugForm::Oral);
+    let mut request = claim(Visit::revisit("2024-07-10", "1979-03-15").line(drug));
+    request.encounters[0].facts.set(&fact::DISPENSING, FactValue::Choice("inHouse"));
+    let mut without = request.encounters[0].clone();
+    without.id = "without".to_owned();
+    without.date = "2024-07-17".parse().unwrap();
+    without.lines.clear();
+    without.facts.set(&fact::DISPENSING, FactValue::Choice("none"));
+    request.encounters.push(without);
+    let outcome = engine().calculate(&request).unwrap();
+    let said: Vec<_> = outcome.findings.iter().filter(|f| f.id == "derive.rowsMissing").collect();
+    assert_eq!(said.len(), 1, "{:?}", outcome.findings);
+    assert_eq!(said[0].target, Target::Encounter(0));
+    assert!(format!("{:?}", said[0].args).contains("120004370"), "{:?}", said[0].args);
+}

@@ -10,6 +10,7 @@ pub mod d026_note4_management;
 pub mod d215_main;
 pub mod d215_note4_doppler;
 pub mod d254_contact_lens;
+pub mod d261_with_d263;
 pub mod d287_note1_month;
 pub mod d296_3_time;
 pub mod d400_blood_collection;

@@ -7,4 +7,5 @@ pub mod general8_antimicrobial;
 pub mod j000_area;
 pub mod j038_additions;
 pub mod j038_note14_rehabilitation;
+pub mod j038_note6_contained;
 pub mod j038_note8_limit;

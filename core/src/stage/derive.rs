@@ -13,6 +13,7 @@ use super::price::{Priced, PricedBill};
 use super::resolve;
 use crate::amount::Points;
 use crate::bill::{Bill, BillLine, Item};
+use crate::code::Code;
 use crate::engine::EngineError;
 use crate::law::Revision;
 use crate::outcome::{Declined, Finding, Op, Origin, Stage, Step, Verdict};
@@ -297,4 +298,15 @@ fn note(bill: &mut Bill<'_, '_>, rule: &'static Rule, line: usize, cite: Option<
         rate: None,
         cite,
     });
+}
+
+/// Says, once for each encounter, which codes rules looked for and the edition lacks: they may be due, and nothing tells.
+pub(super) fn report_lacking(bill: &mut Bill<'_, '_>) {
+    let mut of: BTreeMap<usize, Vec<Code>> = BTreeMap::new();
+    for (encounter, code) in bill.lacking.take() {
+        of.entry(encounter).or_default().push(code);
+    }
+    for (encounter, codes) in of {
+        bill.findings.push(effects::lacking(encounter, &codes));
+    }
 }

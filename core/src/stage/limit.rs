@@ -4,7 +4,7 @@
 //! body part, disease …) are left to the checks. Several months are calendar months, the one of the line and those before it: an
 //! act of 「3月に3回」 is billed no more than three times in any three months on end.
 
-use crate::bill::{Bill, Item};
+use crate::bill::{Bill, BillLine, Item};
 use crate::date::ServiceDate;
 use crate::law::{Citation, Document};
 use crate::outcome::{Arg, Decidable, Disposition, Finding, Phase, Severity, Target, Text, Verdict};
@@ -21,11 +21,38 @@ static OVER_SPECIAL: Text = Text {
 static TABLE_05: Citation = Citation::of(Document::ElectronicFeeTableGuide, "05 算定回数テーブル");
 const RULE: &str = "etensu.05";
 
+/// 入院初日: the day of admission only.
+const FIRST_DAY: u16 = 132;
+/// 入院中: once or so many times in a stay.
+const STAY: u16 = 133;
+
+/// Day of admission of the stay that a line belongs to, where it is told. What a readmission goes on with (通算) is told as the
+/// admission of the first stay.
+fn admitted(bill: &Bill<'_, '_>, place: usize) -> Option<ServiceDate> {
+    bill.encounter(bill.lines.get(place)?.encounter)?.admission
+}
+
+/// How often the code of a line was billed before it in its stay.
+fn of_stay(bill: &Bill<'_, '_>, line: &BillLine<'_>, place: usize) -> u32 {
+    let turn = bill.in_time(place);
+    let Some(from) = bill.encounter(line.encounter).and_then(|e| e.admission) else { return 0 };
+    let earlier = bill
+        .lines
+        .coded(line.code)
+        .filter(|(other, l)| l.is_applied() && admitted(bill, *other) == Some(from))
+        .filter(|(other, _)| bill.in_time(*other) < turn)
+        .map(|(_, l)| l.count);
+    let history = bill.claim.history.iter().flat_map(|h| &h.acts);
+    let history =
+        history.filter(|a| a.code == line.code && (from..=line.date).contains(&a.date)).map(|a| a.count);
+    earlier.chain(history).fold(0, u32::saturating_add)
+}
+
 /// Units a claim shows by itself.
 fn within(unit: u16, a: ServiceDate, b: ServiceDate) -> Option<bool> {
     let months = |n: i64| Some((0..n).contains(&(b.month().ordinal() - a.month().ordinal())));
     match unit {
-        121 => Some(a == b),
+        121 | FIRST_DAY => Some(a == b),
         131 => Some(a.month() == b.month()),
         138 => Some(a.week_start() == b.week_start()),
         143 => months(2),
@@ -53,10 +80,19 @@ pub(super) fn run(bill: &mut Bill<'_, '_>) {
                 continue;
             }
             let unit = rule.unit_code();
-            if within(unit, date, date).is_none() {
+            let stay = admitted(bill, place);
+            let shown = match unit {
+                FIRST_DAY | STAY => stay.is_some(),
+                _ => within(unit, date, date).is_some(),
+            };
+            if !shown {
                 continue;
             }
-            let before = billed_before(bill, place, unit);
+            let before = if unit == FIRST_DAY && stay != Some(date) {
+                u32::from(rule.max_count())
+            } else {
+                billed_before(bill, place, unit)
+            };
             let max = u32::from(rule.max_count());
             let count = bill.lines.get(place).map_or(0, |l| l.count);
             if before.saturating_add(count) <= max {
@@ -85,6 +121,9 @@ fn billed_before(bill: &Bill<'_, '_>, place: usize, unit: u16) -> u32 {
     let Some(line) = bill.lines.get(place) else { return 0 };
     let turn = bill.in_time(place);
     let same = |date: ServiceDate| within(unit, date, line.date) == Some(true);
+    if unit == STAY {
+        return of_stay(bill, line, place);
+    }
     let earlier = bill
         .lines
         .coded(line.code)

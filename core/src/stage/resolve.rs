@@ -93,6 +93,15 @@ pub(super) fn row<'e>(bill: &Bill<'_, 'e>, code: Code, date: ServiceDate) -> Opt
     look_up(edition, edition_place, code, date).ok()
 }
 
+/// Remembers a code that a rule looked for and that the edition lacks altogether (one that is not billed yet or any more has a row).
+pub(super) fn note_lacking(bill: &Bill<'_, '_>, encounter: usize, code: Code, date: ServiceDate) {
+    let lacks = bill.edition_on(date).is_some_and(|(_, e)| e.procedures().rows_of(code).next().is_none());
+    // Nobody else holds the set while a rule runs.
+    if let Some(mut codes) = bill.lacking.try_borrow_mut().ok().filter(|_| lacks) {
+        codes.insert((encounter, code));
+    }
+}
+
 fn resolve<'e>(bill: &Bill<'_, 'e>, encounter: &Encounter, line: &Line) -> Resolved<'e> {
     let refuse = |text, args| Resolved { item: Item::Nothing, master: None, problem: Some((text, args)) };
     let date = line.date.unwrap_or(encounter.date);

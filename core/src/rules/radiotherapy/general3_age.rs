@@ -35,11 +35,18 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
     if AGES.into_iter().any(|code| view.has(code)) {
         return Ok(());
     }
+    let mut bases = view
+        .procedures()
+        .filter(|(_, row)| {
+            row.article().letter == b'M' && row.general_age_addon() == 1 && row.notice_kind().is_base()
+        })
+        .peekable();
+    if bases.peek().is_none() {
+        return Ok(());
+    }
     let Some(code) = AGES.into_iter().find(|code| view.may_bill(*code)) else { return Ok(()) };
-    for (line, row) in view.procedures() {
-        if row.article().letter == b'M' && row.general_age_addon() == 1 && row.notice_kind().is_base() {
-            out.add_to(line, code);
-        }
+    for (line, _) in bases {
+        out.add_to(line, code);
     }
     Ok(())
 }

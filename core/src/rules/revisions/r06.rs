@@ -1,7 +1,7 @@
 //! The rules of R6, in legal order. The difference between two of these lists reads as the reform.
 
 use crate::rules::{
-    Rule, anesthesia, basic, general, home, imaging, injection, management, medication, pathology,
+    Rule, anesthesia, basic, general, home, imaging, injection, inpatient, management, medication, pathology,
     psychiatry, radiotherapy, rehabilitation, surgery, tests, treatment,
 };
 
@@ -25,6 +25,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &basic::a001_note12_community::RULE,
     &basic::a001_note15_infection::RULE,
     &basic::a002_note6_contained::RULE,
+    &inpatient::a100_reductions::RULE,
     &home::c000_further_patient::RULE,
     &home::c000_note1_time::RULE,
     &home::c000_note2_duration::RULE,
@@ -81,6 +82,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &tests::d254_contact_lens::RULE,
     &tests::other_institution::RULE,
     &tests::endoscopy_time::RULE,
+    &tests::d261_with_d263::RULE,
     &tests::d287_note1_month::RULE,
     &tests::d296_3_time::RULE,
     &tests::d400_blood_collection::RULE,
@@ -134,6 +136,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &treatment::general8_antimicrobial::RULE,
     &treatment::j000_area::RULE,
     &treatment::j038_additions::RULE,
+    &treatment::j038_note6_contained::RULE,
     &treatment::j038_note8_limit::RULE,
     &treatment::j038_note14_rehabilitation::RULE,
     &surgery::general1_day::RULE,

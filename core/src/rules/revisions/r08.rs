@@ -3,8 +3,8 @@
 use crate::law::Citation;
 use crate::outcome::Text;
 use crate::rules::{
-    Ended, Rule, anesthesia, basic, general, home, imaging, injection, management, medication, pathology,
-    psychiatry, radiotherapy, rehabilitation, surgery, tests, treatment,
+    Ended, Rule, anesthesia, basic, general, home, imaging, injection, inpatient, management, medication,
+    pathology, psychiatry, radiotherapy, rehabilitation, surgery, tests, treatment,
 };
 
 /// R8, in force from 2026-06-01.
@@ -80,6 +80,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &tests::d254_contact_lens::RULE,
     &tests::other_institution::RULE,
     &tests::endoscopy_time::RULE,
+    &tests::d261_with_d263::RULE,
     &tests::d287_note1_month::RULE,
     &tests::d296_3_time::RULE,
     &tests::d400_blood_collection::RULE,
@@ -130,6 +131,7 @@ pub(in crate::rules) static RULES: &[&Rule] = &[
     &treatment::general8_antimicrobial::RULE,
     &treatment::j000_area::RULE,
     &treatment::j038_additions::RULE,
+    &treatment::j038_note6_contained::RULE,
     &treatment::j038_note8_limit::RULE,
     &treatment::j038_note14_rehabilitation::RULE,
     &surgery::general1_day::RULE,
@@ -221,4 +223,12 @@ pub(in crate::rules) static UNREAD: &[&Rule] = &[
     &management::b001_3_2_nicotine::RULE,
     &imaging::e101_pet::RULE,
     &injection::g020_sterile::RULE,
+    &inpatient::a100_reductions::RULE,
+    &management::b000_disease::RULE,
+    &management::b001_2_5_first_visit::RULE,
+    &management::b001_2_9_contained::RULE,
+    &management::b001_2_12_chemotherapy::RULE,
+    &management::b009_addressee::RULE,
+    &medication::f100_note8_generics::RULE,
+    &medication::f400_note6_generic_name::RULE,
 ];

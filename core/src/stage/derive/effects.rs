@@ -316,3 +316,26 @@ pub(super) fn not_in_master(code: Code, line: usize) -> Finding {
         cites: Vec::new(),
     }
 }
+
+static LACKING: Text = Text {
+    ja: "この版のマスターには次のコードがないため、算定できるかどうかを判断していません：{0}。点数は含まれていません。",
+    en: "the masters at hand lack these codes, so whether they are due is not decided: {0}; their points are not included",
+};
+
+/// Codes that rules looked for on an encounter and the edition lacks.
+pub(super) fn lacking(encounter: usize, codes: &[Code]) -> Finding {
+    let list: Vec<String> = codes.iter().map(ToString::to_string).collect();
+    Finding {
+        id: "derive.rowsMissing",
+        official_code: None,
+        severity: Severity::Notice,
+        disposition: Disposition::None,
+        decidable: Decidable::None,
+        phase: Phase::Calculation,
+        target: Target::Encounter(encounter),
+        lines: Vec::new(),
+        text: &LACKING,
+        args: vec![Arg::Words(list.join(", "))],
+        cites: Vec::new(),
+    }
+}

@@ -198,7 +198,11 @@ impl<'b, 'c, 'e> View<'b, 'c, 'e> {
     /// Whether a code may be derived here: known, usable on the day, every condition of its row known and met.
     #[must_use]
     pub fn may_bill(&self, code: Code) -> bool {
-        self.row(code).is_some_and(|row| fit(self.bill, self.place, row, self.date()) == Fit::Yes)
+        let row = self.row(code);
+        if row.is_none() {
+            resolve::note_lacking(self.bill, self.place, code, self.date());
+        }
+        row.is_some_and(|row| fit(self.bill, self.place, row, self.date()) == Fit::Yes)
     }
 
     /// Whether the row of a code exists here but one of its conditions is not known (standards, beds).
