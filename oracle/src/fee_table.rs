@@ -326,7 +326,7 @@ impl FeeTable {
                     if over.is_none() && here(&|_| true) > most {
                         say("limitUnseen");
                     }
-                    (over.unwrap_or(0), false)
+                    (over.unwrap_or(0), over.is_some())
                 }
             };
             if count > most {

@@ -191,8 +191,12 @@ fn is_repeat(row: &Row) -> bool {
 }
 
 /// Whether the note percentage `share` counts the fixed note add-on `note` into its 所定点数. By default it does not
-/// (通知, 冒頭10); two texts say otherwise.
+/// (通知, 冒頭10); three texts say otherwise.
 fn counts_in(share: &Row, note: &Row) -> bool {
+    // 通知 L001-2 (6): 「「注1」における所定点数とは、「注2」における加算点数を合算した点数をいう」
+    if (col(share, 3), col(note, 3)) == ("150370870", "150370970") {
+        return true;
+    }
     let pair = (col(share, 38), col(share, 39), col(note, 3));
     matches!(
         pair,

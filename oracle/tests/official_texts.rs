@@ -249,7 +249,8 @@ fn anaesthesia_of_several_classes() {
 fn anaesthesia_additions() {
     let Some(tables) = tables() else { return };
     assert_eq!(points(tables, &["150233410*180", "150231890"]), 12_960); // (6,000 + 2 × 600) × 1.8
-    assert_eq!(points(tables, &["150370710", "150370970", "150370870"]), 1_310);
+    // 通知 L001-2 (6): the share of infants is of the points with 注2: (1,100 + 100) × 1.1
+    assert_eq!(points(tables, &["150370710", "150370970", "150370870"]), 1_320);
     assert_eq!(points(tables, &["150233410*180", "150247570*180", "150231890"]), 14_400); // (7,200 + 400 + 2 × 200) × 1.8
     // 通則7: 麻酔管理料 takes no time percentage: 7,200 × 1.8 + 1,050 + 7,500
     assert_eq!(points(tables, &["150279110", "150371170", "150233410*180", "150231890"]), 21_510);

@@ -38,6 +38,8 @@ fn every_key_begins_with_r6_and_has_no_gap() {
         // A sum for many months is new for 低所得Ⅱ; the ladder of standard remunerations is planned.
         "high-cost.elder.low2.multiple" => "2026-08-01",
         key if key.starts_with("high-cost.by-remuneration.") => "2027-08-01",
+        // The special charge of 長期収載品 began with October 2024.
+        key if key.starts_with("special-charge.") => "2024-10-01",
         _ => "2024-06-01",
     };
     // 配慮措置 for 一般Ⅱ ended with 2025-09.

@@ -88,8 +88,6 @@ enum Unit {
     Ever,
     /// Only on this day, if the encounter tells it.
     OnlyOn(Option<ServiceDate>),
-    /// Within the stay that began on this day, if the encounter tells it.
-    Stay(Option<ServiceDate>),
     /// Known to a person only.
     Unseen,
 }
@@ -117,9 +115,9 @@ fn unit(view: &Examined<'_>, line: &LineOutcome, unit: u16) -> Unit {
         121 | 131 | 138 => Unit::Elsewhere,
         142 => Unit::TwoWeeks,
         53 => Unit::Ever,
-        132 => Unit::OnlyOn(encounter.and_then(|e| e.admission)),
+        // The bill counts them where the admission is told.
+        132 | 133 if encounter.is_some_and(|e| e.admission.is_some()) => Unit::Elsewhere,
         134 => Unit::OnlyOn(encounter.and_then(|e| e.discharge)),
-        133 => Unit::Stay(encounter.and_then(|e| e.admission)),
         // 年度: from April on.
         162 => {
             let (year, month, _) = line.date.parts();
@@ -183,8 +181,7 @@ pub(super) fn run(view: &Examined<'_>, out: &mut Vec<Found>) {
                 Unit::Ever => (from_the_beginning().map_or(0, |f| before(f, line.date)), false),
                 Unit::OnlyOn(Some(day)) if day == line.date => (before(day, day), false),
                 Unit::OnlyOn(Some(_)) => (most.saturating_add(1), false),
-                Unit::Stay(Some(from)) => (before(from, line.date), false),
-                Unit::OnlyOn(None) | Unit::Stay(None) | Unit::Unseen => {
+                Unit::OnlyOn(None) | Unit::Unseen => {
                     (from_the_beginning().map_or(0, |f| within_claim(view, place, line, f)), true)
                 }
             };

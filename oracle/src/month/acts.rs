@@ -10,9 +10,12 @@ use rust_decimal::Decimal;
 impl State<'_> {
     pub(super) fn acts(&mut self, visit: &Visit, bill: &mut Bill) -> Result<(), OracleError> {
         let mut pictures = false;
-        for item in &visit.items {
+        let beside = self.ultrasounds_left_out(visit)?;
+        let before = self.earlier.len();
+        for (place, item) in visit.items.iter().enumerate() {
             match item {
-                Item::Act { code, site } => self.act(visit, bill, code, *site)?,
+                Item::Act { .. } if beside.contains(&place) => {}
+                Item::Act { code, site } => self.act(visit, bill, code, *site, before)?,
                 Item::Xray { codes: [diagnosis, taking, storage], pictures: count } => {
                     let quantity = Some(Decimal::from(*count));
                     let mut lines = Vec::new();
@@ -36,12 +39,51 @@ impl State<'_> {
         Ok(())
     }
 
+    /// D215 (2): of ultrasounds at one time one method is billed once, and of several on one region the main one, the dearest.
+    /// 胎児心エコー法 looks at another body, and two Doppler methods on the brain (4 ロ, ハ) have 注4.
+    fn ultrasounds_left_out(&self, visit: &Visit) -> Result<Vec<usize>, OracleError> {
+        const APART: [&str; 3] = ["160186610", "160147110", "160147210"];
+        let mut tests = Vec::new();
+        for (place, item) in visit.items.iter().enumerate() {
+            let Item::Act { code, site } = item else { continue };
+            let row = self.row(code)?;
+            let ultrasound = (col(row, 85), col(row, 92), col(row, 93)) == ("D", "215", "00");
+            if !ultrasound || col(row, 63) != "40" || APART.contains(&code.as_str()) {
+                continue;
+            }
+            let method = match (code.as_str(), col(row, 94)) {
+                // 断層撮影法 with Mモード is billed by 2 ロ, Mモード alone by 3 ロ, and neither is of the heart.
+                ("160072450", _) => "2".to_owned(),
+                ("160072750", _) => "M".to_owned(),
+                (code, "4" | "04" | "004") => code.to_owned(),
+                (_, item) => item.trim_start_matches('0').to_owned(),
+            };
+            let lines: Vec<UnitLine> = std::iter::once(UnitLine::new(code))
+                .chain(self.age_addition(code, visit.age)?.map(|code| UnitLine::new(&code)))
+                .collect();
+            let points = crate::unit::price_unit(self.tables, &lines, Section::Other)?.points;
+            tests.push((std::cmp::Reverse(points), place, method, *site));
+        }
+        tests.sort();
+        let mut kept: Vec<(String, Option<&str>)> = Vec::new();
+        let mut left_out = Vec::new();
+        for (_, place, method, site) in tests {
+            if kept.iter().any(|(other, there)| *other == method || (site.is_some() && site == *there)) {
+                left_out.push(place);
+            } else {
+                kept.push((method, site));
+            }
+        }
+        Ok(left_out)
+    }
+
     fn act(
         &mut self,
         visit: &Visit,
         bill: &mut Bill,
         code: &str,
         site: Option<&'static str>,
+        before: usize,
     ) -> Result<(), OracleError> {
         let row = self.row(code)?;
         let letter = col(row, 85).to_owned();
@@ -52,7 +94,9 @@ impl State<'_> {
         if letter == "D" && col(row, 52) == "1" {
             let (group, ultrasound) = (col(row, 63), col(row, 92) == "215");
             let mut repeat = false;
-            for (other, there) in &self.earlier {
+            // Ultrasounds of one visit are one examination (D215 (2)), not a repeated one.
+            let earlier = if ultrasound { self.earlier.get(..before) } else { Some(&self.earlier[..]) };
+            for (other, there) in earlier.into_iter().flatten() {
                 let same = other == code
                     || col(self.row(other)?, 63) == group
                         && (!ultrasound || (site.is_some() && site == *there));

@@ -1,7 +1,7 @@
 //! E101-2 to E101-5 — positron emission tomography: without the filing at 80/100, and after a CT or MRI of the month.
 //!
 //! # What it does   Puts the row of 施設基準不適合 in the place of the full one; puts E101-2 in the place of a combined scan that follows a
-//!                  CT (E101-3) or an MRI (E101-4) of the month.
+//! CT (E101-3) or an MRI (E101-4) of the month.
 //! # Law            告示 E101-2 注3, E101-3 注3, E101-4 注3, E101-5 注3; 通知 E101-3 (2), E101-4 (2)
 //! # Asks           whether the history of the month is complete; filings that were not sent are reported
 //! # Revisions      R6

@@ -1,7 +1,7 @@
 //! A100 and part 2 — reductions of the ward fee by what the institution lacks (入院基本料の減算).
 //!
 //! # What it does   Takes 40 points a day off where the reduction for nutrition or for restraint is filed, and 5/100 off 一般病棟入院基本料 on a
-//!                  day told as one of the reduction for night nursing.
+//! day told as one of the reduction for night nursing.
 //! # Law            告示 第1章第2部 通則8, 通則9; A100 注6
 //! # Asks           nothing: filings and the fact decide
 //! # Revisions      R6

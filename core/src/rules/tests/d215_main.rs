@@ -43,6 +43,8 @@ enum Method {
     MMode,
     Heart,
     Doppler(Code),
+    /// 血管内超音波法.
+    InVessel,
 }
 
 /// 心臓以外: 断層撮影法 with Mモード法, billed by 2 ロ (1) (通知 (12)); Mモード法 alone, billed by 3 ロ (通知 (13)).
@@ -75,6 +77,7 @@ fn method(row: ProcedureRow<'_>) -> Option<Method> {
         (_, 1) => Some(Method::AMode),
         (_, 3) => Some(Method::Heart),
         (code, 4) => Some(Method::Doppler(code)),
+        (_, 5) => Some(Method::InVessel),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! D261 (3) — refraction beside visual acuity with correction (屈折検査と矯正視力検査の併施).
 //!
 //! # What it does   Keeps D263 off where D261 stands on the same day, unless refraction is examined for the first time on suspicion of an
-//!                  anomaly, or a prescription for spectacles is issued; for a child under six, where amblyopia is suspected.
+//! anomaly, or a prescription for spectacles is issued; for a child under six, where amblyopia is suspected.
 //! # Law            通知 D261 (3)
 //! # Asks           which of these holds
 //! # Revisions      R6, R8

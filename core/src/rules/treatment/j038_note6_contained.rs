@@ -1,7 +1,7 @@
 //! J038 note 6 — drugs that a session of chronic dialysis contains (人工腎臓に含まれる薬剤).
 //!
 //! # What it does   Absorbs dialysis fluid, anticoagulants, ESA and HIF-PH inhibitors into items 1 to 3; asks about salt solutions and the
-//!                  like, which are contained when they are used for the dialysis, and about injections through its circuit.
+//! like, which are contained when they are used for the dialysis, and about injections through its circuit.
 //! # Law            告示 J038 注6; 通知 J038 (7) ア, オ
 //! # Asks           whether such solutions were used for the dialysis; whether injections went through its circuit
 //! # Revisions      R6, R8
