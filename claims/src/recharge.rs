@@ -189,9 +189,15 @@ fn request(engine: &Engine, receipt: &Receipt<'_>) -> Option<ChargeRequest> {
     if visits.is_empty() {
         return None;
     }
+    let mut coverages: Vec<Coverage> = receipt.payers.iter().map(|p| coverage(receipt, p)).collect();
+    // Acts before the 75th birthday tell that the patient was in the scheme before (障害認定): nothing is halved in the month of the birthday.
+    let since = visits.values().next().map(|v| v.date);
+    for late in coverages.iter_mut().filter(|c| c.kind == CoverageKind::LateElderly) {
+        late.valid_from = since;
+    }
     Some(ChargeRequest {
         birth,
-        coverages: receipt.payers.iter().map(|p| coverage(receipt, p)).collect(),
+        coverages,
         visits: visits.into_values().collect(),
         ledger: Vec::new(),
         options: CounterOptions::default(),

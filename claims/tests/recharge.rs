@@ -78,6 +78,24 @@ fn the_elderly_by_type_and_class() {
 }
 
 #[test]
+fn the_month_of_turning_75() {
+    // Half of 18,000 for who comes to the scheme on the birthday (施行令41条4項); the whole for who was there before it by 認定
+    // (高齢者の医療の確保に関する法律50条2号). The act is of the 10th.
+    let late = "HO,39130000,,1,1,P,,,,,,";
+    let with = |born: &str, remark: &str, yen: &str| {
+        let head = format!("1318,202407,X,1,{born},,,,,42{remark}");
+        copays(&head, &[&format!("{late}{yen}")], "1", 20_000)
+    };
+    assert_eq!(with("19490710", "", "9000"), [(Some(true), Some(9_000))]);
+    assert_eq!(with("19490711", "", "18000"), [(Some(true), Some(18_000))]);
+    assert_eq!(with("19490711", "", "9000"), [(Some(false), Some(18_000))]);
+    // 高半 on the receipt says so itself.
+    assert_eq!(with("19490711", "21", "9000"), [(Some(true), Some(9_000))]);
+    // Born on the first: membership of the whole month.
+    assert_eq!(with("19490701", "", "18000"), [(Some(true), Some(18_000))]);
+}
+
+#[test]
 fn programmes_as_far_as_the_receipt_tells() {
     // 生活保護 alone: nothing.
     assert_eq!(

@@ -136,14 +136,19 @@ impl Aliases {
         self.units.words.get(unit).map_or(unit, String::as_str)
     }
 
+    /// What an institution has not whose standards are listed without it.
+    pub(crate) fn standards_not_listed(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
+        facts_of(fact::Scope::Facility, &self.facts.standards_not_listed)
+    }
+
     /// What a `visit` case that does not say so has not.
     pub(crate) fn visit_defaults(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
-        encounter_facts(&self.facts.visit_defaults)
+        facts_of(fact::Scope::Encounter, &self.facts.visit_defaults)
     }
 
     /// What a prescription has not whose drugs are not listed.
     pub(crate) fn drugs_not_listed(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
-        encounter_facts(&self.facts.drugs_not_listed)
+        facts_of(fact::Scope::Encounter, &self.facts.drugs_not_listed)
     }
 
     /// What does not hold in a month of home visits that does not list it.
@@ -153,7 +158,7 @@ impl Aliases {
 
     /// What a case has not that gives no diseases.
     pub(crate) fn diseases_not_listed(&self) -> impl Iterator<Item = (&'static Fact, bool)> {
-        encounter_facts(&self.facts.diseases_not_listed)
+        facts_of(fact::Scope::Encounter, &self.facts.diseases_not_listed)
     }
 
     /// The fact that a word of directions tells, if it tells one.
@@ -205,8 +210,11 @@ impl Aliases {
 }
 
 /// Facts of an encounter by name; names the registry does not have are not told.
-fn encounter_facts(table: &BTreeMap<String, bool>) -> impl Iterator<Item = (&'static Fact, bool)> {
-    table.iter().filter_map(|(name, value)| Some((fact::by_key(fact::Scope::Encounter, name)?, *value)))
+fn facts_of(
+    scope: fact::Scope,
+    table: &BTreeMap<String, bool>,
+) -> impl Iterator<Item = (&'static Fact, bool)> {
+    table.iter().filter_map(move |(name, value)| Some((fact::by_key(scope, name)?, *value)))
 }
 
 fn known_fact(scope: fact::Scope, name: &str) -> Result<&'static Fact, CaseError> {

@@ -93,6 +93,9 @@ fn facility(case: &mut Case, aliases: &Aliases) -> Result<Value, CaseError> {
         let filed: Vec<Value> = held.codes.iter().map(|code| json!({"code": code})).collect();
         facility.insert("standards".into(), filed.into());
         facts.extend(held.facts.into_iter().map(|(name, value)| (name, Value::from(value))));
+        for (fact, value) in aliases.standards_not_listed() {
+            facts.entry(fact.name).or_insert(value.into());
+        }
     }
     if !facts.is_empty() {
         facility.insert("facts".into(), facts.into());

@@ -8,42 +8,25 @@
     reason = "a test fails loudly and reads its environment"
 )]
 
-use std::path::{Path, PathBuf};
+#[cfg(test)]
+mod common;
 
+use std::path::Path;
+
+use common::{r6, shared};
 use santei_conformance::{Filter, Known, Scope, Verdict, run};
 use santei_core::engine::Engine;
 use santei_core::snapshot::Bytes;
-use santei_masters::Revision;
-use santei_masters::image::EditionBuilder;
-
-/// The shared data; `None` (and a line saying so) when it is not there.
-fn shared() -> Option<PathBuf> {
-    let root = std::env::var("SANTEI_SHARED")
-        .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
-    if root.join("masters/r6").is_dir() && root.join("conformance/points").is_dir() {
-        return Some(root);
-    }
-    assert!(
-        std::env::var("SANTEI_REQUIRE_SHARED").as_deref() != Ok("1"),
-        "{} has no masters and cases, and SANTEI_REQUIRE_SHARED=1",
-        root.display()
-    );
-    println!("skipped: {} has no masters and cases (set SANTEI_SHARED)", root.display());
-    None
-}
 
 /// An engine on the official R6 edition with its history.
 fn engine(shared: &Path) -> Engine {
-    let mut builder = EditionBuilder::new("r6", Revision::R06).unwrap();
-    builder.add_dir(&shared.join("masters/r6")).unwrap();
-    builder.add_dir(&shared.join("masters/r6-diff")).unwrap();
-    let image = builder.finish().unwrap().image;
+    let image = r6(shared).finish().unwrap().image;
     Engine::open(Bytes::Static(santei_data::rules()), [Bytes::Shared(image.into())]).unwrap()
 }
 
 #[test]
 fn the_shared_cases_of_r6_pass_or_are_listed() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared(&["masters/r6", "conformance/points"]) else { return };
     let engine = engine(&shared);
     let ours = |request: &[u8]| Ok(santei_contract::calculate(&engine, request).body);
     let filter = Filter { revisions: vec!["R6".to_owned()], ..Filter::default() };
@@ -65,7 +48,7 @@ fn the_shared_cases_of_r6_pass_or_are_listed() {
 /// What the starter edition lacks is proved here: such a case has to pass on the official files.
 #[test]
 fn own_cases_pass_on_the_official_edition() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared(&["masters/r6", "conformance/points"]) else { return };
     let engine = engine(&shared);
     let ours = |request: &[u8]| Ok(santei_contract::calculate(&engine, request).body);
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");

@@ -6,37 +6,17 @@
     reason = "a test fails loudly and reads its environment"
 )]
 
-use std::path::{Path, PathBuf};
+#[cfg(test)]
+mod common;
 
+use std::path::Path;
+
+use common::{r6, shared};
 use santei_conformance::{Filter, Known, Scope, Verdict, run};
 use santei_core::engine::Engine;
 use santei_core::snapshot::Bytes;
 use santei_masters::Revision;
 use santei_masters::assembled::{Overlay, Text, assemble};
-use santei_masters::image::EditionBuilder;
-
-/// The shared data; `None` (and a line saying so) when it is not there.
-fn shared() -> Option<PathBuf> {
-    let root = std::env::var("SANTEI_SHARED")
-        .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
-    if root.join("masters/r8").is_dir() && root.join("conformance/points").is_dir() {
-        return Some(root);
-    }
-    assert!(
-        std::env::var("SANTEI_REQUIRE_SHARED").as_deref() != Ok("1"),
-        "{} has no masters and cases, and SANTEI_REQUIRE_SHARED=1",
-        root.display()
-    );
-    println!("skipped: {} has no masters and cases (set SANTEI_SHARED)", root.display());
-    None
-}
-
-fn r6(shared: &Path) -> EditionBuilder {
-    let mut builder = EditionBuilder::new("r6", Revision::R06).unwrap();
-    builder.add_dir(&shared.join("masters/r6")).unwrap();
-    builder.add_dir(&shared.join("masters/r6-diff")).unwrap();
-    builder
-}
 
 /// An engine on both editions.
 fn engine(shared: &Path) -> Engine {
@@ -52,7 +32,7 @@ fn engine(shared: &Path) -> Engine {
 
 #[test]
 fn the_shared_cases_of_r8_pass_or_are_listed() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared(&["masters/r8", "conformance/points"]) else { return };
     let engine = engine(&shared);
     let ours = |request: &[u8]| Ok(santei_contract::calculate(&engine, request).body);
     let filter = Filter { revisions: vec!["R8".to_owned()], ..Filter::default() };

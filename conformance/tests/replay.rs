@@ -8,9 +8,13 @@
     reason = "a test fails loudly and reads its environment"
 )]
 
-use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+#[cfg(test)]
+mod common;
 
+use std::cell::RefCell;
+use std::path::Path;
+
+use common::{r6, shared};
 use rust_decimal::Decimal;
 use santei_conformance::{Filter, Verdict, run};
 use santei_contract::Request;
@@ -19,8 +23,6 @@ use santei_core::claim::TraceLevel;
 use santei_core::engine::Engine;
 use santei_core::outcome::{Op, Origin, Outcome, Verdict as LineVerdict};
 use santei_core::snapshot::Bytes;
-use santei_masters::Revision;
-use santei_masters::image::EditionBuilder;
 
 /// What was replayed.
 #[derive(Debug, Default)]
@@ -134,25 +136,10 @@ fn own_cases_replay_on_the_starter_edition() {
     assert_replays("own cases", on(&engine, &dir, &Filter::default()));
 }
 
-/// The shared data; `None` (and a line saying so) when it is not there.
-fn shared() -> Option<PathBuf> {
-    let root = std::env::var("SANTEI_SHARED")
-        .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
-    if root.join("masters/r6").is_dir() && root.join("conformance/points").is_dir() {
-        return Some(root);
-    }
-    assert!(std::env::var("SANTEI_REQUIRE_SHARED").as_deref() != Ok("1"), "{} is missing", root.display());
-    println!("skipped: {} has no masters and cases (set SANTEI_SHARED)", root.display());
-    None
-}
-
 #[test]
 fn own_and_shared_cases_replay_on_the_official_edition() {
-    let Some(shared) = shared() else { return };
-    let mut builder = EditionBuilder::new("r6", Revision::R06).unwrap();
-    builder.add_dir(&shared.join("masters/r6")).unwrap();
-    builder.add_dir(&shared.join("masters/r6-diff")).unwrap();
-    let image = builder.finish().unwrap().image;
+    let Some(shared) = shared(&["masters/r6", "conformance/points"]) else { return };
+    let image = r6(&shared).finish().unwrap().image;
     let engine = Engine::open(Bytes::Static(santei_data::rules()), [Bytes::Shared(image.into())]).unwrap();
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     assert_replays("own cases, official edition", on(&engine, &dir, &Filter::default()));

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod common;
 
-use common::{Visit, claim, codes, engine, line};
+use common::{Visit, claim, codes, day, engine, line};
 use santei_core::amount::Points;
 use santei_core::claim::FacilityKind;
 use santei_core::fact::{self, FactValue};
@@ -236,4 +236,44 @@ fn what_the_edition_lacks_is_said_once_for_each_visit() {
     assert_eq!(said.len(), 1, "{:?}", outcome.findings);
     assert_eq!(said[0].target, Target::Encounter(0));
     assert!(format!("{:?}", said[0].args).contains("120004370"), "{:?}", said[0].args);
+}
+
+#[test]
+fn a_paediatric_clinic_that_is_silent_is_asked_whether_it_bills_by_the_outpatient_fee() {
+    // B001-2 注1, 通知 (1): 604 with a slip in place of 291 + 75; under six, where paediatrics is displayed.
+    let asked = |birth: &str, department: &str, bills: Option<bool>| {
+        let mut claim = claim(Visit::first("2024-07-10", birth));
+        claim.facility.departments = Some(vec![department.to_owned()]);
+        claim.encounters[0].facts.set(&fact::DISPENSING, FactValue::Choice("prescription"));
+        if let Some(bills) = bills {
+            claim.facility.facts.set(&fact::PEDIATRIC_OUTPATIENT_CARE, FactValue::Bool(bills));
+        }
+        let outcome = engine().calculate(&claim).unwrap();
+        let asked = outcome.questions.iter().any(|q| q.id.starts_with("B001-2.n1.bills"));
+        (outcome.lines.iter().any(|l| l.code.value() == 111_000_110), asked)
+    };
+    assert_eq!(asked("2018-07-11", "09", None), (false, true), "neither fee while it is open");
+    assert_eq!(asked("2018-07-11", "09", Some(false)), (true, false));
+    assert_eq!(asked("2018-07-11", "09", Some(true)), (false, false));
+    assert_eq!(asked("2018-07-11", "01", None), (true, false), "paediatrics is not displayed");
+    // The day of the sixth birthday.
+    assert_eq!(asked("2018-07-10", "09", None), (true, false));
+}
+
+#[test]
+fn a_certified_patient_without_an_onset_is_confirmed() {
+    // H002 注7: 90/100 from day 51 on without goal setting; without the day of the onset nobody knows.
+    let told = |certified: bool, onset: Option<&str>| {
+        let mut unit = line("1", 180_756_010);
+        unit.quantity = Some(1.into());
+        if let Some(onset) = onset {
+            unit.facts.set(&fact::ONSET, FactValue::Date(day(onset)));
+        }
+        let mut claim = claim(Visit::revisit("2024-07-10", "1950-03-15").line(unit));
+        claim.patient.facts.set(&fact::LONG_TERM_CARE, FactValue::Bool(certified));
+        engine().calculate(&claim).unwrap().findings.iter().any(|f| f.id == "H.n7.onset")
+    };
+    assert!(told(true, None));
+    assert!(!told(false, None));
+    assert!(!told(true, Some("2024-07-01")));
 }

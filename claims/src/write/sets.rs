@@ -1,10 +1,9 @@
 //! Who bears what: the payer set of each billing unit, and the charge of the month that follows from them.
 
-use santei_core::charge::{ChargeRequest, ChargeVisit, Dispensing, Part};
+use santei_core::charge::{ChargeRequest, ChargeVisit, Part};
 use santei_core::claim::{Claim, Coverage, CoverageKind, Encounter, Setting};
 use santei_core::date::ServiceDate;
 use santei_core::engine::EngineError;
-use santei_core::fact::{DISPENSING, FactValue, VISIT_KIND};
 use santei_core::outcome::{Origin, Outcome};
 
 /// The coverages that bear something, by place: an insurance, if there is one, and programmes.
@@ -78,16 +77,8 @@ pub(super) fn charge(claim: &Claim, outcome: &Outcome) -> Result<Option<ChargeRe
         .iter()
         .enumerate()
         .map(|(place, encounter)| ChargeVisit {
-            id: encounter.id.clone(),
-            date: encounter.date,
-            setting: encounter.setting,
-            dental: false,
-            first_visit: first_visit(encounter),
-            dispensing: dispensing(encounter),
-            parts: Vec::new(),
             meals: claim.charge.meals.get(&place).cloned(),
-            private: Vec::new(),
-            special: Vec::new(),
+            ..ChargeVisit::of(encounter)
         })
         .collect();
     for unit in &outcome.units {
@@ -107,21 +98,6 @@ pub(super) fn charge(claim: &Claim, outcome: &Outcome) -> Result<Option<ChargeRe
         ledger: Vec::new(),
         options: claim.charge.options,
     }))
-}
-
-fn first_visit(encounter: &Encounter) -> Option<bool> {
-    match encounter.facts.get(&VISIT_KIND) {
-        Some(FactValue::Choice(word)) => Some(word == "first"),
-        _ => None,
-    }
-}
-
-fn dispensing(encounter: &Encounter) -> Option<Dispensing> {
-    match encounter.facts.get(&DISPENSING) {
-        Some(FactValue::Choice("prescription")) => Some(Dispensing::Outside),
-        Some(FactValue::Choice(_)) => Some(Dispensing::InHouse),
-        _ => None,
-    }
 }
 
 /// Whether an encounter is claimed with in-patients.

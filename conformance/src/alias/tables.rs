@@ -55,6 +55,7 @@ pub(super) struct FactTable {
     pub(super) encounter: BTreeMap<String, FactAlias>,
     pub(super) item: BTreeMap<String, FactAlias>,
     pub(super) patient: BTreeMap<String, FactAlias>,
+    pub(super) standards_not_listed: BTreeMap<String, bool>,
     pub(super) visit_defaults: BTreeMap<String, bool>,
     pub(super) usage: BTreeMap<String, String>,
     pub(super) drugs_not_listed: BTreeMap<String, bool>,

@@ -100,3 +100,19 @@ fn codes_are_in_the_official_lists() {
         assert!(departments.iter().any(|(c, _)| c == code), "{word}: {code}");
     }
 }
+
+#[test]
+fn every_default_names_a_fact_of_its_scope() {
+    let aliases = Aliases::built_in().unwrap();
+    let facts = &aliases.facts;
+    for (scope, table) in [
+        (fact::Scope::Facility, &facts.standards_not_listed),
+        (fact::Scope::Encounter, &facts.visit_defaults),
+        (fact::Scope::Encounter, &facts.drugs_not_listed),
+        (fact::Scope::Encounter, &facts.diseases_not_listed),
+    ] {
+        for name in table.keys() {
+            assert!(fact::by_key(scope, name).is_some(), "{} has no fact {name}", scope.name());
+        }
+    }
+}

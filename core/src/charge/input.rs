@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::terms::Dispensing;
 use crate::amount::Yen;
-use crate::claim::{Coverage, Setting};
+use crate::claim::{Coverage, Encounter, Setting};
 use crate::date::ServiceDate;
+use crate::fact::{self, FactValue};
 
 /// A request of operation `charge`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,30 @@ pub struct ChargeVisit {
     pub private: Vec<PrivateLine>,
     /// Long-listed drugs, by billing unit.
     pub special: Vec<SpecialUnit>,
+}
+
+impl ChargeVisit {
+    /// The visit that an encounter is, before any cost.
+    #[must_use]
+    pub fn of(encounter: &Encounter) -> Self {
+        let word = |fact| match encounter.facts.get(fact) {
+            Some(FactValue::Choice(word)) => Some(word),
+            _ => None,
+        };
+        Self {
+            id: encounter.id.clone(),
+            date: encounter.date,
+            setting: encounter.setting,
+            dental: false,
+            first_visit: word(&fact::VISIT_KIND).map(|word| word == "first"),
+            dispensing: word(&fact::DISPENSING)
+                .map(|word| if word == "prescription" { Dispensing::Outside } else { Dispensing::InHouse }),
+            parts: Vec::new(),
+            meals: None,
+            private: Vec::new(),
+            special: Vec::new(),
+        }
+    }
 }
 
 /// Costs of one payer set (負担区分).

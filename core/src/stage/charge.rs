@@ -8,12 +8,11 @@ use super::price::PricedBill;
 use crate::amount::{AmountError, Points, Rate, Yen};
 use crate::bill::Bill;
 use crate::charge::{
-    About, ChargeOutcome, ChargeRequest, ChargeVisit, Dispensing, Issue, IssueKind, Part, Payer,
-    PriceDifference, SpecialDrug, SpecialReason, SpecialUnit, VisitCharge,
+    About, ChargeOutcome, ChargeRequest, ChargeVisit, Issue, IssueKind, Part, Payer, PriceDifference,
+    SpecialDrug, SpecialReason, SpecialUnit, VisitCharge,
 };
-use crate::claim::{Coverage, CoverageKind, Encounter, Setting};
+use crate::claim::{Coverage, CoverageKind, Setting};
 use crate::engine::EngineError;
-use crate::fact::{DISPENSING, FactValue, VISIT_KIND};
 use crate::outcome::{
     Arg, Charge, ChargeStep, Decidable, Disposition, Finding, Origin, Phase, Severity, Target, Text,
 };
@@ -99,18 +98,7 @@ fn request(
             continue;
         }
         encounters.push(place);
-        visits.push(ChargeVisit {
-            id: encounter.id.clone(),
-            date: encounter.date,
-            setting: encounter.setting,
-            dental: false,
-            first_visit: first_visit(encounter),
-            dispensing: dispensing(encounter),
-            parts: costs,
-            meals,
-            private,
-            special,
-        });
+        visits.push(ChargeVisit { parts: costs, meals, private, special, ..ChargeVisit::of(encounter) });
     }
     let request = ChargeRequest {
         birth: claim.patient.birth,
@@ -186,21 +174,6 @@ fn set_of(bill: &Bill<'_, '_>, line: usize) -> Vec<u8> {
         }
     }
     Vec::new()
-}
-
-fn first_visit(encounter: &Encounter) -> Option<bool> {
-    match encounter.facts.get(&VISIT_KIND) {
-        Some(FactValue::Choice(word)) => Some(word == "first"),
-        _ => None,
-    }
-}
-
-fn dispensing(encounter: &Encounter) -> Option<Dispensing> {
-    match encounter.facts.get(&DISPENSING) {
-        Some(FactValue::Choice("prescription")) => Some(Dispensing::Outside),
-        Some(FactValue::Choice(_)) => Some(Dispensing::InHouse),
-        _ => None,
-    }
 }
 
 fn assemble(

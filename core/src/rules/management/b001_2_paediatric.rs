@@ -2,7 +2,7 @@
 //!
 //! # What it does   Adds the fee in place of 初診料 or 再診料 for a child under six, by first visit or revisit and by prescription.
 //! # Law            告示 B001-2 注1, 注2; 通知 B001-2 (1)–(6)
-//! # Asks           whether a prescription is issued; whether the history of the month is complete
+//! # Asks           whether the institution bills by the fee; whether a prescription is issued; whether the history of the month is complete
 //! # Revisions      R6, R8
 //! # Cases          conformance/cases/b/b001-2/
 
@@ -58,7 +58,7 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         Some(true) => {}
         Some(false) => return Ok(()),
         None => {
-            paediatric::ask_month(view, out);
+            paediatric::ask_open(view, out);
             return Ok(());
         }
     }

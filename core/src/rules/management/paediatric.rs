@@ -19,6 +19,11 @@ static ASK_DISPENSING: Text = Text {
     ja: "投薬は院内処方ですか、処方箋を交付しましたか（院内処方を行わない医療機関は処方箋の区分です）。",
     en: "were drugs dispensed in-house, or was a prescription issued (the latter too where nothing is dispensed in-house)?",
 };
+static ASK_BILLS: Text = Text {
+    ja: "6歳未満の患者の診療を、小児科外来診療料（B001-2）により請求する医療機関ですか。",
+    en: "does the institution bill children under six by the paediatric outpatient fee (B001-2)?",
+};
+const BILLS_QUESTION: &str = "B001-2.n1.bills";
 static ASK_MONTH: Text = Text {
     ja: "当月にこの医療機関で先に算定したものは、送られた history がすべてですか（history がなければ、何も算定していませんか）。",
     en: "is the history sent all that this institution billed earlier this month (without history: was nothing billed)?",
@@ -54,16 +59,21 @@ pub(super) fn family_doctor(view: &View<'_, '_, '_>) -> Result<bool, EngineError
 
 /// Whether 小児科外来診療料 is billed for this visit: the institution bills by it and displays paediatrics, the child is under six (or
 /// turned six this month after the fee was billed: 通知 (8)), it is no visit by phone and none of the exceptions of note 2 stands in
-/// its way (告示 B001-2 注1, 注2; 通知 (1), (2)); `None` while the month before the birthday is not known.
+/// its way (告示 B001-2 注1, 注2; 通知 (1), (2)); `None` while that, or the month
+/// before the birthday, is not known.
 pub(super) fn outpatient(view: &View<'_, '_, '_>) -> Result<Option<bool>, EngineError> {
     let fees = &view.set(OUTPATIENT)?.value;
     if view.has_any(fees) {
         return Ok(Some(true));
     }
-    let told = view.told(&fact::PEDIATRIC_OUTPATIENT_CARE)
-        && view.is_outpatient()
-        && visit::displays_paediatrics(view);
-    if !told || matches!(visit::kind(view, None), None | Some(Kind::Phone)) || family_doctor(view)? {
+    // 通知 (1): as a rule such an institution bills by it, so that silence is no "no"; a fee of the visit that was sent is one.
+    let bills = match view.fact(&fact::PEDIATRIC_OUTPATIENT_CARE, BILLS_QUESTION) {
+        Some(FactValue::Bool(told)) => Some(told),
+        _ if visit::already(view)? => Some(false),
+        _ => None,
+    };
+    let may = bills != Some(false) && view.is_outpatient() && visit::displays_paediatrics(view);
+    if !may || matches!(visit::kind(view, None), None | Some(Kind::Phone)) || family_doctor(view)? {
         return Ok(Some(false));
     }
     // A patient of 在宅療養指導管理料 (C100 to C121), billed once a month on any of its days, here or elsewhere (通知 (2)); or the drug of
@@ -77,15 +87,17 @@ pub(super) fn outpatient(view: &View<'_, '_, '_>) -> Result<Option<bool>, Engine
         return Ok(Some(false));
     }
     if visit::is_infant(view) {
-        return Ok(Some(true));
+        return Ok(bills);
     }
     let month_of_birthday =
         view.age() == visit::INFANT_UNDER && view.date().parts().1 == view.patient().birth.parts().1;
     if !month_of_birthday {
         return Ok(Some(false));
     }
+    // Only a fee of the month itself carries on past the birthday, and that tells that the institution bills by it.
     Ok(match view.billed_this_month(|c| fees.contains(c)) {
         Before::Yes => Some(true),
+        Before::Unknown if bills.is_none() => Some(false),
         Before::No => Some(false),
         Before::Unknown => match view.fact(&fact::MONTH_HISTORY, "history.month") {
             Some(FactValue::Bool(true)) => Some(false),
@@ -94,8 +106,12 @@ pub(super) fn outpatient(view: &View<'_, '_, '_>) -> Result<Option<bool>, Engine
     })
 }
 
-/// Asks what leaves [`outpatient`] open.
-pub(super) fn ask_month(view: &View<'_, '_, '_>, out: &mut Effects) {
+/// Asks what leaves [`outpatient`] open: whether the institution bills by the fee, then the month of the birthday.
+pub(super) fn ask_open(view: &View<'_, '_, '_>, out: &mut Effects) {
+    let bills = view.decide_bool(out, &fact::PEDIATRIC_OUTPATIENT_CARE, BILLS_QUESTION, &ASK_BILLS);
+    if bills.is_none() || visit::is_infant(view) {
+        return;
+    }
     view.decide_bool(out, &fact::MONTH_HISTORY, "history.month", &ASK_MONTH);
 }
 

@@ -1,6 +1,7 @@
 //! H001, H001-2, H002 note 7 — rehabilitation without goal setting (目標設定等支援・管理料を算定していない場合の100分の90).
 //!
-//! # What it does   Puts the row of 90/100 in the place of the fee for patients certified for long-term care, 60 (H001), 40 (H001-2) or 50 (H002) days after the onset, when 目標設定等支援・管理料 was not billed in the last three months.
+//! # What it does   Puts the row of 90/100 in the place of the fee for patients certified for long-term care, 60 (H001), 40 (H001-2) or
+//! 50 (H002) days after the onset, when 目標設定等支援・管理料 was not billed in the last three months.
 //! # Law            告示 H001 注7, H001-2 注7, H002 注7; 通知 H001 (17), H001-2 (16), H002 (18)
 //! # Asks           whether the patient is certified; whether the management was billed, when the history does not tell
 //! # Revisions      R6
@@ -14,7 +15,7 @@ use crate::date::ServiceDate;
 use crate::engine::EngineError;
 use crate::fact;
 use crate::law::Citation;
-use crate::outcome::Text;
+use crate::outcome::{Target, Text};
 use crate::rules::{Effects, Extent, Phase, Rule, View};
 use crate::snapshot::Article;
 
@@ -31,7 +32,9 @@ pub static RULE: Rule = Rule {
         en: "for patients certified for long-term care the fee becomes 90/100 after 60, 40 or 50 days without goal setting in the last three months",
     },
     phase: Phase::Summary,
-    extent: Extent::Part("起算日（line.onset）が送られたときに限る"),
+    extent: Extent::Part(
+        "起算日（line.onset）が送られたときに限る。認定があり起算日がないときは確認を求める",
+    ),
     cites: &[
         Citation::r06("H001 注7"),
         Citation::r06("H001-2 注7"),
@@ -50,6 +53,10 @@ static ASK_CARE: Text = Text {
 static ASK_BILLED: Text = Text {
     ja: "過去3月以内に目標設定等支援・管理料（H003-4）を算定していますか（注7）。",
     en: "was goal setting (H003-4) billed within the last three months (note 7)?",
+};
+static NO_ONSET: Text = Text {
+    ja: "要介護被保険者等ですが、起算日（line.onset）が分からないため、注7（100分の90）に当たるかを確かめていません。",
+    en: "certified for long-term care, but without `line.onset` it is not known whether note 7 (90/100) holds",
 };
 /// Nobody is certified before this age (介護保険法第9条: 四十歳以上).
 const CERTIFIED_FROM: i32 = 40;
@@ -90,8 +97,15 @@ fn run(view: &View<'_, '_, '_>, out: &mut Effects) -> Result<(), EngineError> {
         let place = fees.iter().position(|fee| *fee == row.code());
         let Some(less) = place.and_then(|place| reduced.get(place)).copied() else { continue };
         let after = view.value(key)?.value;
+        let Some(onset) = told(view, line, &fact::ONSET) else {
+            // Of a patient who may be under the note the whole fee is not certain.
+            if view.told(&fact::LONG_TERM_CARE) {
+                out.confirm("H.n7.onset", Target::Encounter(view.place()), &[line], &NO_ONSET, Vec::new());
+            }
+            continue;
+        };
         // 経過した後: the onset is day 1 of the standard days, and the day after the last of these begins.
-        if told(view, line, &fact::ONSET).and_then(|from| day(view, line, from)).is_none_or(|d| d <= after) {
+        if day(view, line, onset).is_none_or(|d| d <= after) {
             continue;
         }
         if view.decide_bool(out, &fact::LONG_TERM_CARE, "H.n5.care", &ASK_CARE) != Some(true) {
