@@ -17,6 +17,7 @@ use santei_core::engine::Engine;
 use santei_core::snapshot::Bytes;
 use santei_masters::Revision;
 use santei_masters::assembled::{Overlay, Text, assemble};
+use santei_masters::image::EditionBuilder;
 
 /// An engine on both editions.
 fn engine(shared: &Path) -> Engine {

@@ -249,7 +249,7 @@ fn a_paediatric_clinic_that_is_silent_is_asked_whether_it_bills_by_the_outpatien
             claim.facility.facts.set(&fact::PEDIATRIC_OUTPATIENT_CARE, FactValue::Bool(bills));
         }
         let outcome = engine().calculate(&claim).unwrap();
-        let asked = outcome.questions.iter().any(|q| q.id.starts_with("B001-2.n1.bills"));
+        let asked = outcome.questions.iter().any(|q| q.id.starts_with("paediatric.outpatientFee"));
         (outcome.lines.iter().any(|l| l.code.value() == 111_000_110), asked)
     };
     assert_eq!(asked("2018-07-11", "09", None), (false, true), "neither fee while it is open");

@@ -23,7 +23,7 @@ static ASK_BILLS: Text = Text {
     ja: "6歳未満の患者の診療を、小児科外来診療料（B001-2）により請求する医療機関ですか。",
     en: "does the institution bill children under six by the paediatric outpatient fee (B001-2)?",
 };
-const BILLS_QUESTION: &str = "B001-2.n1.bills";
+const BILLS_QUESTION: &str = "paediatric.outpatientFee";
 static ASK_MONTH: Text = Text {
     ja: "当月にこの医療機関で先に算定したものは、送られた history がすべてですか（history がなければ、何も算定していませんか）。",
     en: "is the history sent all that this institution billed earlier this month (without history: was nothing billed)?",
